@@ -1,0 +1,81 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { roomIdSchema, type RoomInfo } from '@parley/protocol';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { SfuError } from '../errors.ts';
+import type { Room } from '../rooms/Room.ts';
+import type { RoomRegistry } from '../rooms/RoomRegistry.ts';
+import { methodNotAllowed } from './httpErrors.ts';
+
+export interface RoomsApiContext {
+  registry: RoomRegistry;
+  /** Required to delete a room; undefined: nobody may. */
+  apiKey: string | undefined;
+}
+
+/** `/api/rooms` and `/api/rooms/:roomId`. */
+export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
+  const router = Router();
+  const requireApiKey: RequestHandler = (request, _response, next) => {
+    if (!hasApiKey(request.headers.authorization, apiKey)) throw new SfuError('UNAUTHORIZED');
+    next();
+  };
+
+  router
+    .route('/')
+    .post(async (_request, response) => {
+      sendCreated(response, await registry.create());
+    })
+    .all(methodNotAllowed('POST'));
+
+  router
+    .route('/:roomId')
+    .get((request, response) => {
+      response.json(toRoomInfo(findRoom(registry, request)));
+    })
+    .post(async (request, response) => {
+      sendCreated(response, await registry.create(parseRoomId(request)));
+    })
+    .delete(requireApiKey, (request, response) => {
+      findRoom(registry, request).close('deleted');
+      response.status(204).end();
+    })
+    .all(methodNotAllowed('GET, HEAD, POST, DELETE'));
+
+  return router;
+}
+
+/** Whether an `Authorization: Bearer …` header holds the key; compared by hash, so neither length nor prefix leak. */
+export function hasApiKey(authorization: string | undefined, apiKey: string | undefined): boolean {
+  if (apiKey === undefined || authorization?.startsWith('Bearer ') !== true) return false;
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(authorization.slice('Bearer '.length)), hash(apiKey));
+}
+
+function parseRoomId(request: Request): string {
+  const parsed = roomIdSchema.safeParse(request.params['roomId']);
+  if (!parsed.success) throw new SfuError('INVALID_ROOM_ID');
+  return parsed.data;
+}
+
+function findRoom(registry: RoomRegistry, request: Request): Room {
+  const room = registry.get(parseRoomId(request));
+  if (room === undefined) throw new SfuError('ROOM_NOT_FOUND');
+  return room;
+}
+
+function sendCreated(response: Response, room: Room): void {
+  response
+    .status(201)
+    .location(`/api/rooms/${encodeURIComponent(room.id)}`)
+    .json(toRoomInfo(room));
+}
+
+function toRoomInfo(room: Room): RoomInfo {
+  return {
+    roomId: room.id,
+    createdAt: room.createdAt,
+    participantCount: room.peers.length,
+    maxParticipants: room.maxParticipants,
+    displayNames: room.peers.map(({ displayName }) => displayName),
+  };
+}

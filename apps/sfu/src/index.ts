@@ -1,0 +1,41 @@
+import { lanAddresses } from './addresses.ts';
+import { banner } from './banner.ts';
+import { loadConfig } from './config.ts';
+import { StartupError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { Sfu } from './Sfu.ts';
+
+/** A stop that takes longer than this is cut off. */
+const CLOSE_DEADLINE_MS = 5000;
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger(config);
+  const sfu = await Sfu.create(config, logger);
+  const everywhere = config.host === '0.0.0.0' || config.host === '::';
+  const addresses = everywhere ? lanAddresses() : [];
+  process.stdout.write(banner({ localUrl: sfu.localUrl, lanAddresses: addresses, https: config.https }));
+
+  const stop = (signal: NodeJS.Signals) => {
+    logger.info({ signal }, 'closing');
+    setTimeout(() => process.exit(1), CLOSE_DEADLINE_MS).unref();
+    sfu.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'close failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartupError) process.stderr.write(`${error.message}\n`);
+  else
+    process.stderr.write(
+      `Parley could not start: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+    );
+  process.exit(1);
+});

@@ -1,0 +1,143 @@
+import { createWorker } from 'mediasoup';
+import type { types } from 'mediasoup';
+import type { MediaAddress } from '../addresses.ts';
+import { StartupError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { clientCapabilities, mediaCodecs } from './codecs.ts';
+import { MediaWorker } from './MediaWorker.ts';
+
+export interface WorkerPoolOptions {
+  /** How many workers; mediasoup's are single-threaded, so one per core. */
+  size: number;
+  workerBin: string | undefined;
+  addresses: readonly MediaAddress[];
+  /** Port of the first worker's WebRtcServer, UDP and TCP; the next worker has the next one. 0: any. */
+  firstPort: number;
+}
+
+/** Pause before a worker that died is tried again, doubled at each failure, so that a broken one cannot spin. */
+const RESPAWN_DELAY_MS = 200;
+const RESPAWN_DELAY_MAX_MS = 5000;
+
+/** The only owner of mediasoup workers: makes them, hands out the least loaded, replaces the dead. */
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
+  readonly #logger: Logger;
+  readonly #workers = new Map<number, MediaWorker>();
+  readonly #respawns = new Map<number, NodeJS.Timeout>();
+  #rtpCapabilities: types.RtpCapabilities = {};
+  #closed = false;
+
+  /** @throws {StartupError} when a worker cannot start or its port is taken */
+  static async create(options: WorkerPoolOptions, logger: Logger): Promise<WorkerPool> {
+    const pool = new WorkerPool(options, logger);
+    try {
+      await Promise.all(Array.from({ length: options.size }, (_, index) => pool.#spawn(index)));
+      pool.#rtpCapabilities = await pool.#readCapabilities();
+    } catch (error) {
+      pool.close();
+      throw toStartupError(error, options);
+    }
+    return pool;
+  }
+
+  private constructor(options: WorkerPoolOptions, logger: Logger) {
+    this.#options = options;
+    this.#logger = logger;
+  }
+
+  get workers(): readonly MediaWorker[] {
+    return [...this.#workers.values()];
+  }
+
+  /** Whether every worker is up. */
+  get complete(): boolean {
+    return this.#workers.size === this.#options.size;
+  }
+
+  /** What every router of this pool can do, as told to clients. */
+  get rtpCapabilities(): types.RtpCapabilities {
+    return this.#rtpCapabilities;
+  }
+
+  /** The worker with the least to do, or undefined while all are being replaced. */
+  pick(): MediaWorker | undefined {
+    return this.workers.toSorted((a, b) => a.load - b.load || a.routerCount - b.routerCount)[0];
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const timer of this.#respawns.values()) clearTimeout(timer);
+    this.#respawns.clear();
+    for (const worker of this.#workers.values()) worker.close();
+    this.#workers.clear();
+  }
+
+  async #spawn(index: number): Promise<void> {
+    const { workerBin, addresses, firstPort } = this.#options;
+    const worker = await createWorker({ ...(workerBin && { workerBin }), logLevel: 'warn' });
+    const port = firstPort === 0 ? 0 : firstPort + index;
+    try {
+      const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(addresses, port) });
+      if (this.#closed) throw new Error('pool closed');
+      worker.on('died', (error) => this.#onDied(index, error));
+      this.#workers.set(index, new MediaWorker(worker, webRtcServer));
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+    this.#logger.info({ worker: index, pid: worker.pid, port }, 'worker started');
+  }
+
+  #onDied(index: number, error: Error): void {
+    this.#workers.delete(index);
+    this.#logger.error({ worker: index, err: error }, 'worker died');
+    this.#respawn(index, RESPAWN_DELAY_MS);
+  }
+
+  #respawn(index: number, delayMs: number): void {
+    if (this.#closed) return;
+    const timer = setTimeout(() => {
+      this.#respawns.delete(index);
+      this.#spawn(index).catch((error: unknown) => {
+        this.#logger.error({ worker: index, err: error }, 'worker did not start');
+        this.#respawn(index, Math.min(delayMs * 2, RESPAWN_DELAY_MAX_MS));
+      });
+    }, delayMs);
+    this.#respawns.set(index, timer);
+  }
+
+  async #readCapabilities(): Promise<types.RtpCapabilities> {
+    const worker = this.pick();
+    if (worker === undefined) throw new Error('no worker');
+    const router = await worker.createRouter({ mediaCodecs });
+    const capabilities = clientCapabilities(router.rtpCapabilities);
+    router.close();
+    return capabilities;
+  }
+}
+
+/** UDP and TCP on the same port of each address. UDP first: that is the order of the ICE candidates. */
+function listenInfos(addresses: readonly MediaAddress[], port: number): types.TransportListenInfo[] {
+  return (['udp', 'tcp'] as const).flatMap((protocol) =>
+    addresses.map((address) => ({
+      protocol,
+      ...address,
+      ...(port !== 0 && { port }),
+      ...(address.ip.includes(':') && { flags: { ipv6Only: true } }),
+    })),
+  );
+}
+
+function toStartupError(error: unknown, { firstPort, size }: WorkerPoolOptions): StartupError {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/in use/i.test(reason)) {
+    const last = firstPort + size - 1;
+    return new StartupError(
+      `A media port from ${firstPort} to ${last} is in use by another program. Set PARLEY_MEDIA_PORT to another start.`,
+      { cause: error },
+    );
+  }
+  return new StartupError(`A media worker cannot start: ${reason}`, { cause: error });
+}

@@ -1,0 +1,62 @@
+import type { Server as HttpServer } from 'node:http';
+import { type ClientToServerEvents, limits, type ServerToClientEvents } from '@parley/protocol';
+import { Server } from 'socket.io';
+import type { Logger } from '../logger.ts';
+import { bindRequests, type Handlers } from './bindRequests.ts';
+import { chatHandlers } from './handlers/chatHandlers.ts';
+import { producerHandlers } from './handlers/producerHandlers.ts';
+import { roomHandlers, type RoomHandlersContext } from './handlers/roomHandlers.ts';
+import { subscriptionHandlers } from './handlers/subscriptionHandlers.ts';
+import { transportHandlers } from './handlers/transportHandlers.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { Session } from './Session.ts';
+
+export interface SignalingServerOptions extends RoomHandlersContext {
+  /** Origins besides the server's own whose pages may connect. */
+  allowedOrigins: readonly string[];
+}
+
+/** Notices a dead connection after at most 15 s; a closed tab is noticed at once, by its socket. */
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 5_000;
+
+/** Socket.IO on the web server's port: a Session per connection. */
+export class SignalingServer {
+  readonly #io: Server<ClientToServerEvents, ServerToClientEvents>;
+
+  constructor(httpServer: HttpServer, options: SignalingServerOptions, logger: Logger) {
+    const handlers: Handlers = {
+      ...roomHandlers(options),
+      ...transportHandlers,
+      ...producerHandlers,
+      ...subscriptionHandlers,
+      ...chatHandlers,
+    };
+    this.#io = new Server(httpServer, {
+      serveClient: false,
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      maxHttpBufferSize: limits.messageMaxBytes,
+      allowRequest: (request, decide) =>
+        decide(null, isAllowedOrigin(request.headers.origin, request.headers.host, options.allowedOrigins)),
+    });
+    this.#io.on('connection', (socket) => {
+      const session = new Session(socket);
+      const sessionLogger = logger.child({ sessionId: session.id });
+      bindRequests(socket, session, handlers, sessionLogger);
+      socket.on('disconnect', (reason) => {
+        sessionLogger.debug({ reason }, 'disconnected');
+        session.disconnected();
+      });
+    });
+  }
+
+  get connectionCount(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  /** Ends every connection and, with it, the HTTP server that carries them. */
+  async close(): Promise<void> {
+    await this.#io.close();
+  }
+}

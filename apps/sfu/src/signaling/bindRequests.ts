@@ -1,0 +1,67 @@
+import {
+  type ErrorCode,
+  type ParsedPayloadOf,
+  type RequestName,
+  requests,
+  type ResultOf,
+} from '@parley/protocol';
+import { SfuError, toProtocolError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Session, SfuSocket } from './Session.ts';
+
+/** What answers each request; a missing one is a compile error. */
+export type Handlers = {
+  [N in RequestName]: (session: Session, payload: ParsedPayloadOf<N>) => ResultOf<N> | Promise<ResultOf<N>>;
+};
+
+type AnyHandler = (session: Session, payload: unknown) => Promise<object>;
+type SendAck = (answer: object) => void;
+
+/** Fields whose rules people meet; the code tells which one to mend. */
+const FIELD_CODES: Record<string, ErrorCode> = {
+  roomId: 'INVALID_ROOM_ID',
+  displayName: 'INVALID_DISPLAY_NAME',
+};
+
+/**
+ * The one place where requests come in: parses, calls the handler, acks, maps errors. Any client can send any event
+ * at any time, so nothing before the parse trusts a name, a payload or an ack.
+ */
+export function bindRequests(socket: SfuSocket, session: Session, handlers: Handlers, logger: Logger): void {
+  socket.onAny((name: string, ...args: unknown[]) => {
+    const ack = args.at(-1);
+    const payload = typeof args[0] === 'function' ? undefined : args[0];
+    const sendAck: SendAck = typeof ack === 'function' ? (ack as SendAck) : () => undefined;
+    void answer(name, payload ?? {}, sendAck);
+  });
+
+  async function answer(name: string, payload: unknown, sendAck: SendAck): Promise<void> {
+    try {
+      if (!isRequestName(name)) {
+        session.checkRate('leave-room');
+        throw new SfuError('UNKNOWN_EVENT');
+      }
+      session.checkRate(name);
+      const handler = handlers[name] as AnyHandler;
+      const result = await handler(session, parse(name, payload));
+      sendAck({ success: true, ...result });
+    } catch (error) {
+      if (!(error instanceof SfuError)) logger.error({ err: error, event: name }, 'request failed');
+      else logger.debug({ event: name, code: error.code, err: error.cause }, 'request refused');
+      sendAck({ success: false, error: toProtocolError(error) });
+    } finally {
+      session.uncork();
+    }
+  }
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+function parse(name: RequestName, payload: unknown): unknown {
+  const parsed = requests[name].payload.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path[0];
+  throw new SfuError((typeof field === 'string' ? FIELD_CODES[field] : undefined) ?? 'INVALID_PAYLOAD');
+}

@@ -1,0 +1,13 @@
+import type { Handlers } from '../bindRequests.ts';
+
+/** ICE and DTLS of a participant's two transports. */
+export const transportHandlers: Pick<Handlers, 'connect-transport' | 'restart-ice'> = {
+  'connect-transport': async (session, { transportId, dtlsParameters }) => {
+    await session.membership.peer.media.connectTransport(transportId, dtlsParameters);
+    return {};
+  },
+
+  'restart-ice': async (session, { transportId }) => ({
+    iceParameters: await session.membership.peer.media.restartIce(transportId),
+  }),
+};

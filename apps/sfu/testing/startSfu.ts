@@ -1,0 +1,21 @@
+import { loadConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
+import { Sfu } from '../src/Sfu.ts';
+
+/**
+ * A real server for tests and benchmarks: any free ports, loopback only, one worker, quiet. Settings are given as
+ * the environment variables an operator would set: `await using sfu = await startSfu({ PARLEY_WORKERS: '2' })`.
+ */
+export async function startSfu(environment: Record<string, string> = {}): Promise<Sfu> {
+  const config = loadConfig({
+    PARLEY_PORT: '0',
+    PARLEY_HOST: '127.0.0.1',
+    PARLEY_MEDIA_PORT: '0',
+    PARLEY_MEDIA_ADDRESSES: '127.0.0.1',
+    PARLEY_WORKERS: '1',
+    PARLEY_WORKER_BIN: process.env['PARLEY_WORKER_BIN'],
+    PARLEY_LOG_LEVEL: process.env['PARLEY_LOG_LEVEL'] ?? 'silent',
+    ...environment,
+  });
+  return Sfu.create(config, createLogger(config));
+}

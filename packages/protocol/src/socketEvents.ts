@@ -1,0 +1,15 @@
+import type { ProtocolError } from './errorCodes.ts';
+import type { EventName, EventOf } from './events.ts';
+import type { PayloadOf, RequestName, ResultOf } from './requests.ts';
+
+/** The envelope of every answer. */
+export type Ack<Result> = ({ success: true } & Result) | { success: false; error: ProtocolError };
+
+/** Socket.IO's event maps, derived from the schemas so that contract and code cannot drift apart. */
+export type ClientToServerEvents = {
+  [N in RequestName]: (payload: PayloadOf<N>, ack: (answer: Ack<ResultOf<N>>) => void) => void;
+};
+
+export type ServerToClientEvents = {
+  [N in EventName]: (payload: EventOf<N>) => void;
+};
