@@ -20,7 +20,7 @@ export const errorMessages = {
   TRANSPORT_STATE: 'This transport is not in a state that allows the request.',
   PRODUCER_NOT_FOUND: 'There is no such producer, or it is closed.',
   PRODUCER_EXISTS: 'This source is being sent already.',
-  CONSUMER_NOT_FOUND: 'There is no such consumer, or it is closed.',
+  CONSUMER_NOT_FOUND: 'There is no such consumer here.',
   SESSION_NOT_FOUND: 'This session can no longer be resumed. Join again.',
   SESSION_REPLACED: 'This session was taken over by another connection.',
   UNAUTHORIZED: 'A valid API key is required.',

@@ -1,5 +1,6 @@
 import type { ConsumerParameters, View } from '@parley/protocol';
 import type { types } from 'mediasoup';
+import { SfuError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type Candidate, planSubscriptions, type Subscription } from './SubscriptionPlanner.ts';
 
@@ -26,6 +27,7 @@ export interface SubscriptionOptions {
 
 /** Changes within this time become one batch: camera and microphone of a joiner are one message to everyone. */
 const BATCH_DELAY_MS = 10;
+const CLOSED_IDS_KEPT = 1024;
 
 /**
  * Applies the plan of one subscriber: compares what it should receive with its consumers and makes the difference.
@@ -38,6 +40,8 @@ export class SubscriptionController {
   readonly #consumers = new Map<string, types.Consumer>();
   /** Consumers whose receiver exists on the client; the others stay paused whatever the plan says. */
   readonly #ready = new Set<string>();
+  /** Ids of consumers that closed, the latest few: a client may still be about to resume them. */
+  readonly #closedIds = new Set<string>();
   /** Consumers whose producer ended since the last batch. */
   readonly #gone: string[] = [];
   #views: readonly View[] | null = null;
@@ -80,15 +84,18 @@ export class SubscriptionController {
   }
 
   /**
-   * The client's receivers exist: forwarding may begin, with a key frame.
-   * Unknown ids are ignored: such a consumer was closed while the request was on its way.
+   * The client's receivers exist: forwarding may begin, with a key frame. Consumers that closed while the request was
+   * on its way are passed over.
+   * @throws {SfuError} CONSUMER_NOT_FOUND when an id never was this subscriber's
    */
   async markReady(consumerIds: readonly string[]): Promise<void> {
-    const wanted = new Set(consumerIds);
     const plan = this.#plan();
-    const consumers = [...this.#consumers.values()].filter(({ id }) => wanted.has(id));
+    const byId = new Map([...this.#consumers.values()].map((consumer) => [consumer.id, consumer]));
+    const consumers = consumerIds.flatMap((id) => byId.get(id) ?? []);
     for (const { id } of consumers) this.#ready.add(id);
     await Promise.all(consumers.map((consumer) => this.#apply(consumer, plan.get(consumer.producerId))));
+    if (consumerIds.some((id) => !byId.has(id) && !this.#closedIds.has(id)))
+      throw new SfuError('CONSUMER_NOT_FOUND');
   }
 
   close(): void {
@@ -164,7 +171,14 @@ export class SubscriptionController {
     consumer.observer.once('close', () => {
       this.#consumers.delete(consumer.producerId);
       this.#ready.delete(consumer.id);
+      this.#rememberClosed(consumer.id);
     });
+  }
+
+  #rememberClosed(consumerId: string): void {
+    this.#closedIds.add(consumerId);
+    const [oldest] = this.#closedIds;
+    if (this.#closedIds.size > CLOSED_IDS_KEPT && oldest !== undefined) this.#closedIds.delete(oldest);
   }
 
   async #apply(consumer: types.Consumer, subscription: Subscription | undefined): Promise<void> {
