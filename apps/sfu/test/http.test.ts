@@ -27,10 +27,15 @@ async function call(method: string, path: string, headers: Record<string, string
 const error = (code: string) => ({ error: { code, message: expect.any(String) as string } });
 
 it('makes, shows and deletes rooms', async () => {
+  expect(await call('GET', '/api/rooms/team/people')).toMatchObject({
+    status: 200,
+    body: { displayNames: [] },
+  });
   expect(await call('GET', '/api/rooms/team')).toMatchObject({ status: 404, body: error('ROOM_NOT_FOUND') });
   expect(await call('POST', '/api/rooms/Team')).toMatchObject({ status: 201, body: { roomId: 'team' } });
   expect(await call('POST', '/api/rooms/team')).toMatchObject({ status: 409, body: error('ROOM_EXISTS') });
   const { client } = await TestClient.join(sfu, 'team', '김지수');
+  expect((await call('GET', '/api/rooms/team/people')).body).toEqual({ displayNames: ['김지수'] });
   expect(await call('GET', '/api/rooms/team')).toMatchObject({
     status: 200,
     body: { roomId: 'team', participantCount: 1, displayNames: ['김지수'] },

@@ -15,9 +15,13 @@ export const roomInfoSchema = z.object({
   displayNames: z.array(z.string()),
 });
 
+/** `GET /api/rooms/:roomId/people`: who is inside, in joining order; nobody when there is no such room. */
+export const roomPeopleSchema = roomInfoSchema.pick({ displayNames: true });
+
 /** `GET /api/ice-servers`. */
 export const iceServersSchema = z.object({ iceServers: z.array(iceServerSchema) });
 
 export type MediaInfo = z.infer<typeof mediaInfoSchema>;
 export type RoomInfo = z.infer<typeof roomInfoSchema>;
+export type RoomPeople = z.infer<typeof roomPeopleSchema>;
 export type IceServers = z.infer<typeof iceServersSchema>;

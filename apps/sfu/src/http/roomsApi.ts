@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { roomIdSchema, type RoomInfo } from '@parley/protocol';
+import { roomIdSchema, type RoomInfo, type RoomPeople } from '@parley/protocol';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { SfuError } from '../errors.ts';
 import type { Room } from '../rooms/Room.ts';
@@ -41,6 +41,15 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
     })
     .all(methodNotAllowed('GET, HEAD, POST, DELETE'));
 
+  // Who is inside, for the pre-join page. Nobody is an answer, not an error: the room is made by the first who joins.
+  router
+    .route('/:roomId/people')
+    .get((request, response) => {
+      const displayNames = namesOf(registry.get(parseRoomId(request)));
+      response.json({ displayNames } satisfies RoomPeople);
+    })
+    .all(methodNotAllowed('GET, HEAD'));
+
   return router;
 }
 
@@ -76,6 +85,10 @@ function toRoomInfo(room: Room): RoomInfo {
     createdAt: room.createdAt,
     participantCount: room.peers.length,
     maxParticipants: room.maxParticipants,
-    displayNames: room.peers.map(({ displayName }) => displayName),
+    displayNames: namesOf(room),
   };
+}
+
+function namesOf(room: Room | undefined): string[] {
+  return (room?.peers ?? []).map(({ displayName }) => displayName);
 }
