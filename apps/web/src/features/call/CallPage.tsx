@@ -1,0 +1,21 @@
+import { LocalMediaProvider } from '../../room/localMediaContext.tsx';
+import { RoomProvider } from '../../room/roomContext.tsx';
+import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
+import { Call } from './Call.tsx';
+
+export interface CallPageProps {
+  /** Joined. The page leaves the room when asked to; closing the client is its owner's. */
+  client: RoomClient;
+  media: LocalMedia;
+}
+
+/** The meeting itself. */
+export function CallPage({ client, media }: CallPageProps) {
+  return (
+    <RoomProvider client={client}>
+      <LocalMediaProvider media={media}>
+        <Call />
+      </LocalMediaProvider>
+    </RoomProvider>
+  );
+}

@@ -1,0 +1,16 @@
+import { WifiOff } from 'lucide-react';
+import { callTexts } from '../../i18n/call.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useRoom } from '../../room/roomContext.tsx';
+import { Notice } from './Notice.tsx';
+
+/** Says that the connection is being restored; pictures stand still meanwhile. */
+export function ConnectionNotice() {
+  const t = useText(callTexts);
+  const reconnecting = useRoom(({ status }) => status === 'reconnecting');
+  const mediaLost = useRoom(
+    ({ mediaConnection }) => mediaConnection === 'disconnected' || mediaConnection === 'failed',
+  );
+  if (!reconnecting && !mediaLost) return null;
+  return <Notice icon={WifiOff} text={reconnecting ? t.reconnecting : t.mediaReconnecting} />;
+}

@@ -1,0 +1,21 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './Notice.module.css';
+
+interface NoticeProps {
+  icon: LucideIcon;
+  text: string;
+  /** A button. */
+  children?: ReactNode;
+}
+
+/** A calm line over the stage that stays for as long as what it says is true. */
+export function Notice({ icon: Icon, text, children }: NoticeProps) {
+  return (
+    <div className={styles['notice']} role="status">
+      <Icon size={18} aria-hidden="true" className={styles['icon']} />
+      <p className={styles['text']}>{text}</p>
+      {children}
+    </div>
+  );
+}

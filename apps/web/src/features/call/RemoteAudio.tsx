@@ -1,0 +1,103 @@
+import { Volume2 } from 'lucide-react';
+import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { callTexts } from '../../i18n/call.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
+import { useRoom } from '../../room/roomContext.tsx';
+import { canChooseSpeaker, useSpeaker } from '../../room/speaker.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from './Notice.tsx';
+
+const SOUND_SOURCES = ['microphone', 'screen-audio'] as const;
+
+/**
+ * Plays everyone's sound, whoever is on the stage: one element per track, apart from the tiles, so that paging never
+ * interrupts a voice. Asks for a tap where the browser wants one before it plays.
+ */
+export function RemoteAudio() {
+  const t = useText(callTexts);
+  const users = useRoom((room) => room.users);
+  const speakerId = useUsableSpeaker();
+  const players = useRef<HTMLDivElement>(null);
+  const [blocked, setBlocked] = useState(false);
+
+  const playAll = () => {
+    setBlocked(false);
+    // Within the click itself: Safari allows only what is started there.
+    for (const element of players.current?.querySelectorAll('audio') ?? []) {
+      element.play().catch((error: unknown) => setBlocked(isBlocked(error)));
+    }
+  };
+
+  return (
+    <>
+      <div ref={players} hidden>
+        {users.flatMap(({ id, tracks }) =>
+          SOUND_SOURCES.map((source) => {
+            const track = tracks[source];
+            return (
+              track !== undefined && (
+                <AudioPlayer
+                  key={`${id}:${source}`}
+                  track={track}
+                  speakerId={speakerId}
+                  onBlocked={() => setBlocked(true)}
+                />
+              )
+            );
+          }),
+        )}
+      </div>
+      {blocked && (
+        <Notice icon={Volume2} text={t.soundBlocked}>
+          <Button variant="primary" onClick={playAll}>
+            {t.playSound}
+          </Button>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+interface AudioPlayerProps {
+  track: MediaStreamTrack;
+  speakerId: string;
+  onBlocked: () => void;
+}
+
+const AudioPlayer = memo(function AudioPlayer({ track, speakerId, onBlocked }: AudioPlayerProps) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const reportBlocked = useEffectEvent(onBlocked);
+
+  useEffect(() => {
+    const element = audio.current;
+    if (element === null) return undefined;
+    element.srcObject = new MediaStream([track]);
+    element.play().catch((error: unknown) => {
+      if (isBlocked(error)) reportBlocked();
+    });
+    return () => {
+      element.srcObject = null;
+    };
+  }, [track]);
+
+  useEffect(() => {
+    if (!canChooseSpeaker) return;
+    // Refused when the device was unplugged this moment: the sound stays where it is, and the list of devices follows.
+    audio.current?.setSinkId(speakerId).catch(() => undefined);
+  }, [speakerId]);
+
+  return <audio ref={audio} />;
+});
+
+/** The autoplay rule; everything else that ends `play()` (a new track, leaving) is no reason to ask. */
+function isBlocked(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotAllowedError';
+}
+
+/** The chosen loudspeaker while it is plugged in, else '' for the system's own. */
+function useUsableSpeaker(): string {
+  const chosen = useSpeaker();
+  const { speakers } = useLocalMediaSnapshot().devices;
+  return speakers.find(({ deviceId }) => deviceId === chosen)?.deviceId ?? '';
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { presenceChange } from './presence.ts';
+
+const kim = { id: '1', displayName: '김서연' };
+const lee = { id: '2', displayName: 'Lee' };
+const otherKim = { id: '3', displayName: '김서연' };
+
+it('names who came and who went', () => {
+  expect(presenceChange([kim], [lee])).toEqual({ joined: ['Lee'], left: ['김서연'] });
+});
+
+it('says nothing when nobody changed, even if the order did', () => {
+  expect(presenceChange([kim, lee], [lee, kim])).toEqual({ joined: [], left: [] });
+});
+
+it('tells people of the same name apart', () => {
+  expect(presenceChange([kim], [kim, otherKim])).toEqual({ joined: ['김서연'], left: [] });
+});

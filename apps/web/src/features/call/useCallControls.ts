@@ -1,0 +1,59 @@
+import { useLocalMedia, useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
+import { nextDevice } from './nextDevice.ts';
+
+export interface CallControls {
+  readonly microphoneOn: boolean;
+  readonly cameraOn: boolean;
+  readonly sharing: boolean;
+  readonly microphoneBusy: boolean;
+  readonly cameraBusy: boolean;
+  readonly shareBusy: boolean;
+  /** Whether this browser can share a screen at all; phones cannot. */
+  readonly canShare: boolean;
+  /** Whether there is another camera to switch to. */
+  readonly canFlip: boolean;
+  toggleMicrophone: () => void;
+  toggleCamera: () => void;
+  toggleShare: () => void;
+  flipCamera: () => void;
+}
+
+// On plain http there are no media devices at all, on phones no screen to share.
+const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+
+/** What a person can do with their own microphone, camera and screen. Failures show in the snapshot's `error`s. */
+export function useCallControls(): CallControls {
+  const media = useLocalMedia();
+  const { microphone, camera, screen, devices } = useLocalMediaSnapshot();
+  // What is starting counts as on: the answer to a press is seen at once, and a second press takes it back.
+  const microphoneOn = isOn(microphone.state) && !microphone.muted;
+  const cameraOn = isOn(camera.state);
+  const sharing = screen.track !== null;
+  return {
+    microphoneOn,
+    cameraOn,
+    sharing,
+    microphoneBusy: microphone.state === 'starting',
+    cameraBusy: camera.state === 'starting',
+    shareBusy: screen.state === 'starting',
+    canShare,
+    canFlip: cameraOn && devices.cameras.length > 1,
+    toggleMicrophone: () => {
+      if (microphoneOn) media.setMuted(true);
+      else void media.setMicrophone(true);
+    },
+    toggleCamera: () => void media.setCamera(!cameraOn),
+    toggleShare: () => {
+      if (sharing) media.stopScreen();
+      else if (canShare) void media.startScreen();
+    },
+    flipCamera: () => {
+      const next = nextDevice(devices.cameras, camera.deviceId);
+      if (next !== null) void media.selectCamera(next.deviceId);
+    },
+  };
+}
+
+function isOn(state: 'off' | 'starting' | 'on' | 'failed'): boolean {
+  return state === 'on' || state === 'starting';
+}

@@ -1,0 +1,29 @@
+import { type CallAction, actionOf } from './shortcuts.ts';
+import type { CallControls } from './useCallControls.ts';
+import type { CallPanels } from './useCallPanels.ts';
+import { useKeyDown } from './useKeyDown.ts';
+
+interface CallShortcutTargets {
+  controls: CallControls;
+  panels: CallPanels;
+  fullscreen: { toggle: () => void };
+}
+
+/** Binds the call page's keys to what they do. */
+export function useCallShortcuts({ controls, panels, fullscreen }: CallShortcutTargets): void {
+  const actions: Record<CallAction, () => void> = {
+    'toggle-microphone': controls.toggleMicrophone,
+    'toggle-camera': controls.toggleCamera,
+    'toggle-share': controls.toggleShare,
+    'toggle-chat': () => panels.togglePanel('chat'),
+    'toggle-people': () => panels.togglePanel('people'),
+    'toggle-fullscreen': fullscreen.toggle,
+    'open-invite': () => panels.openDialog('invite'),
+    'open-shortcuts': () => panels.openDialog('shortcuts'),
+  };
+  useKeyDown((event) => {
+    const action = actionOf(event);
+    if (action !== null) actions[action]();
+    return action !== null;
+  });
+}

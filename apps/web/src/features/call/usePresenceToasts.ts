@@ -1,0 +1,45 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { callTexts } from '../../i18n/call.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useRoom } from '../../room/roomContext.tsx';
+import { showToast } from '../../ui/toasts.ts';
+import { presenceChange } from './presence.ts';
+
+/** Long enough for a class that joins together, or a reload, to become one line or none. */
+const COLLECT_MS = 1200;
+
+/** Says quietly who came and who went, several at a time. */
+export function usePresenceToasts(): void {
+  const t = useText(callTexts);
+  const users = useRoom((room) => room.users);
+  const announced = useRef(users);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const announce = useEffectEvent(() => {
+    timer.current = null;
+    const { joined, left } = presenceChange(announced.current, users);
+    announced.current = users;
+    sayWho(joined, t.joined, t.joinedMany);
+    sayWho(left, t.left, t.leftMany);
+  });
+
+  useEffect(() => {
+    if (users !== announced.current) timer.current ??= setTimeout(() => announce(), COLLECT_MS);
+  }, [users]);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+}
+
+function sayWho(
+  names: readonly string[],
+  one: (name: string) => string,
+  many: (name: string, others: number) => string,
+): void {
+  const [name] = names;
+  if (name === undefined) return;
+  showToast({ text: names.length === 1 ? one(name) : many(name, names.length - 1) });
+}

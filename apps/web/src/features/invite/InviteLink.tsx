@@ -1,0 +1,55 @@
+import { Check, Copy, Share2 } from 'lucide-react';
+import { inviteTexts } from '../../i18n/invite.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useMediaQuery } from '../../ui/useMediaQuery.ts';
+import styles from './InviteLink.module.css';
+import { inviteUrl, isLocalOnly, readableInviteUrl } from './inviteUrl.ts';
+import { QrCode } from './QrCode.tsx';
+import { useCopy } from './useCopy.ts';
+
+/** The meeting's link: to copy, to send with the phone's own sheet, to scan. */
+export function InviteLink({ roomId }: { roomId: string }) {
+  const t = useText(inviteTexts);
+  const url = inviteUrl(location.origin, roomId);
+  const { state, copy } = useCopy(url);
+  const touch = useMediaQuery('(pointer: coarse)');
+  return (
+    <div className={styles['invite']}>
+      <p className={styles['link']}>
+        <span className="visually-hidden">{t.link}: </span>
+        {readableInviteUrl(location.origin, roomId)}
+      </p>
+      <div className={styles['actions']}>
+        <Button variant="primary" full icon={state === 'copied' ? Check : Copy} onClick={copy}>
+          {state === 'copied' ? t.copied : t.copy}
+        </Button>
+        {touch && 'share' in navigator && (
+          <Button full icon={Share2} onClick={() => void shareLink(url)}>
+            {t.share}
+          </Button>
+        )}
+      </div>
+      <p className={styles['note']} role="status">
+        {state === 'failed' ? (
+          t.copyFailed
+        ) : (
+          <span className="visually-hidden">{state === 'copied' && t.copied}</span>
+        )}
+      </p>
+      <div className={styles['scan']}>
+        <QrCode text={url} label={t.qr} />
+        <p className={styles['note']}>{isLocalOnly(location.hostname) ? t.localOnly : t.scan}</p>
+      </div>
+    </div>
+  );
+}
+
+async function shareLink(url: string): Promise<void> {
+  try {
+    await navigator.share({ url });
+  } catch (error) {
+    // Closing the phone's sheet counts as a failure; nothing is wrong then.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import type { Rect } from './rect.ts';
+
+export interface GridOptions {
+  /** Tiles to show, over all pages. */
+  readonly count: number;
+  /** The space there is, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly gap: number;
+  /** Shapes (width / height) a tile may take; the first one wins where two use the space equally well. */
+  readonly aspectRatios: readonly number[];
+  /** A tile is never smaller than one of this width in the first shape; what doesn't fit goes to another page. */
+  readonly minTileWidth: number;
+  readonly maxPerPage: number;
+}
+
+/** How the tiles of every page are laid out. Sizes are whole CSS pixels. */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly perPage: number;
+  readonly pageCount: number;
+}
+
+/** Tiles whose area differs by less than this are equally large to the eye (3 % of the width). */
+const SIMILAR_AREA = 0.94;
+
+type Fit = Pick<Grid, 'columns' | 'rows' | 'tileWidth' | 'tileHeight'>;
+
+/**
+ * The grid with the largest tiles. When not everyone fits, people are spread evenly over the fewest pages, because
+ * two pages of 13 show larger faces than 25 and 1.
+ */
+export function gridLayout(options: GridOptions): Grid {
+  const { count, maxPerPage } = options;
+  if (count < 1) return { columns: 0, rows: 0, tileWidth: 0, tileHeight: 0, perPage: 0, pageCount: 1 };
+  const capacity = pageCapacity(options, Math.min(count, maxPerPage));
+  const pageCount = Math.ceil(count / capacity);
+  const perPage = Math.ceil(count / pageCount);
+  return { ...chosenFit(options, perPage), perPage, pageCount };
+}
+
+/** The places of `count` tiles on one page: rows centred, the last one too, the whole in the middle of the space. */
+export function gridRects(
+  grid: Grid,
+  space: Pick<GridOptions, 'width' | 'height' | 'gap'>,
+  count: number,
+): Rect[] {
+  const { columns, tileWidth: width, tileHeight: height } = grid;
+  const { gap } = space;
+  const rows = Math.ceil(count / columns);
+  const top = Math.floor((space.height - span(rows, height, gap)) / 2);
+  return Array.from({ length: count }, (_, index) => {
+    const row = Math.floor(index / columns);
+    const inRow = Math.min(columns, count - row * columns);
+    const left = Math.floor((space.width - span(inRow, width, gap)) / 2);
+    return { x: left + (index % columns) * (width + gap), y: top + row * (height + gap), width, height };
+  });
+}
+
+/** Length of `count` tiles side by side. */
+function span(count: number, size: number, gap: number): number {
+  return count * size + (count - 1) * gap;
+}
+
+/** The most tiles one page holds without any getting too small; at least one. */
+function pageCapacity(options: GridOptions, most: number): number {
+  const minArea = options.minTileWidth ** 2 / (options.aspectRatios[0] ?? 1);
+  let capacity = most;
+  while (capacity > 1 && area(largestFit(options, capacity)) < minArea) capacity -= 1;
+  return capacity;
+}
+
+/**
+ * The fit to use: of those whose tiles are about as large as the largest ones, the one that runs along the longer
+ * side, because two faces side by side in a wide window read better than one above the other.
+ */
+function chosenFit(options: GridOptions, count: number): Fit {
+  const enough = area(largestFit(options, count)) * SIMILAR_AREA;
+  const similar = fits(options, count).filter((candidate) => area(candidate) >= enough);
+  const wide = options.width > options.height;
+  return similar.reduce((best, candidate) => {
+    const more = wide ? candidate.columns > best.columns : candidate.columns < best.columns;
+    return more ? candidate : best;
+  });
+}
+
+function largestFit(options: GridOptions, count: number): Fit {
+  return fits(options, count).reduce((best, candidate) => (area(candidate) > area(best) ? candidate : best));
+}
+
+/** Every way to lay out one page, in the order of the preferred shapes. */
+function fits(options: GridOptions, count: number): Fit[] {
+  return options.aspectRatios.flatMap((aspectRatio) =>
+    Array.from({ length: count }, (_, index) => fit(options, count, index + 1, aspectRatio)),
+  );
+}
+
+function fit({ width, height, gap }: GridOptions, count: number, columns: number, aspectRatio: number): Fit {
+  const rows = Math.ceil(count / columns);
+  const cellWidth = (width - gap * (columns - 1)) / columns;
+  const cellHeight = (height - gap * (rows - 1)) / rows;
+  const tileWidth = Math.max(0, Math.floor(Math.min(cellWidth, cellHeight * aspectRatio)));
+  return { columns, rows, tileWidth, tileHeight: Math.floor(tileWidth / aspectRatio) };
+}
+
+function area({ tileWidth, tileHeight }: Fit): number {
+  return tileWidth * tileHeight;
+}

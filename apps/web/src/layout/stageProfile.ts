@@ -1,0 +1,24 @@
+import type { GridOptions } from './grid.ts';
+
+/** What a device can show: how large a tile must be, how many videos it decodes at once. Lengths in CSS pixels. */
+export type StageProfile = Pick<GridOptions, 'gap' | 'aspectRatios' | 'minTileWidth' | 'maxPerPage'> & {
+  /** Kept free under the tiles for the page switch when there are several pages. */
+  readonly pagerHeight: number;
+};
+
+const WIDE = 16 / 9;
+/** The shorter side of a phone, in either orientation, is below this; a tablet's is not. */
+const PHONE_MAX_SIDE = 560;
+
+/**
+ * Phones get few videos (iOS gives up pages with more than a dozen) and, held upright, squarer tiles, so that faces
+ * are not stripes in an empty page.
+ */
+export function stageProfile(width: number, height: number, touch: boolean): StageProfile {
+  const upright = height > width;
+  const common = { aspectRatios: upright ? [WIDE, 4 / 3, 1] : [WIDE], pagerHeight: 48 };
+  if (Math.min(width, height) < PHONE_MAX_SIDE) {
+    return { ...common, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25 };
+  }
+  return { ...common, aspectRatios: [WIDE], gap: 12, minTileWidth: 200, maxPerPage: touch ? 12 : 25 };
+}

@@ -1,0 +1,13 @@
+/** What features may know of the SDK: data shapes only. Only `room/` imports the SDK itself. */
+export type {
+  DeviceInfo,
+  LocalMedia,
+  LocalMediaSnapshot,
+  MediaError,
+  MediaErrorReason,
+  RemoteUser,
+  RoomClient,
+  RoomSnapshot,
+  SignalErrorCode,
+} from '@parley/client';
+export type { ChatMessage, View } from '@parley/protocol';

@@ -1,0 +1,66 @@
+import { X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { cx } from './cx.ts';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton.tsx';
+
+export interface DialogProps {
+  open: boolean;
+  /** Escape, the cross or a click outside asked for it: set `open` to false. */
+  onClose: () => void;
+  title: string;
+  /** The cross's name, in the person's language. */
+  closeLabel: string;
+  /** Buttons at the end, the main one last. */
+  actions?: ReactNode;
+  /** `sheet`: on narrow screens it slides up from the bottom edge. */
+  variant?: 'dialog' | 'sheet';
+  /** 400 or 560 px at most. */
+  size?: 'small' | 'medium';
+  /** Rendered only while open. */
+  children: ReactNode;
+}
+
+/** A modal dialog on the native element: focus trap, Escape, inert page and return of the focus are the browser's. */
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, closeLabel, actions, variant = 'dialog', size = 'small', children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || element.open === open) return;
+    if (open) element.showModal();
+    else element.close();
+  }, [open]);
+
+  const clickedBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
+    if (event.target === event.currentTarget) onClose();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      className={cx(styles['dialog'], styles[size], variant === 'sheet' && styles['sheet'])}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={clickedBackdrop}
+    >
+      {open && (
+        <div className={styles['body']}>
+          <header className={styles['head']}>
+            <h2 id={titleId} className={styles['title']}>
+              {title}
+            </h2>
+            <IconButton label={closeLabel} icon={X} size="small" onClick={onClose} />
+          </header>
+          <div className={styles['content']}>{children}</div>
+          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}

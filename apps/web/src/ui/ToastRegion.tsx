@@ -1,0 +1,67 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Button } from './Button.tsx';
+import { cx } from './cx.ts';
+import { IconButton } from './IconButton.tsx';
+import styles from './ToastRegion.module.css';
+import { type Toast, dismissToast, toastStore } from './toasts.ts';
+
+const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
+
+interface ToastRegionProps {
+  /** Accessible name of the region. */
+  label: string;
+  dismissLabel: string;
+}
+
+/** Where toasts appear: one per page, at the top centre, above dialogs. */
+export function ToastRegion({ label, dismissLabel }: ToastRegionProps) {
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.getSnapshot);
+  const region = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = region.current;
+    if (!element) return;
+    // Shown anew for each change: the last one shown lies on top of a dialog opened in between.
+    if (element.matches(':popover-open')) element.hidePopover();
+    if (toasts.length > 0) element.showPopover();
+  }, [toasts]);
+
+  return (
+    <>
+      <div role="status" className="visually-hidden">
+        {toasts.map((toast) => (
+          <p key={toast.id}>{toast.text}</p>
+        ))}
+      </div>
+      <div ref={region} popover="manual" role="group" aria-label={label} className={styles['region']}>
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ToastCard({ toast, dismissLabel }: { toast: Toast; dismissLabel: string }) {
+  const Icon = ICONS[toast.tone];
+  const { action } = toast;
+  return (
+    <div className={styles['toast']}>
+      <Icon size={20} aria-hidden="true" className={cx(styles['icon'], styles[toast.tone])} />
+      <p className={styles['text']}>{toast.text}</p>
+      {action && (
+        <Button
+          variant="ghost"
+          onClick={() => {
+            dismissToast(toast.id);
+            action.onSelect();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton label={dismissLabel} icon={X} size="small" onClick={() => dismissToast(toast.id)} />
+    </div>
+  );
+}

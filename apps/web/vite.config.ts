@@ -1,0 +1,37 @@
+import react from '@vitejs/plugin-react';
+import { type Plugin, defineConfig } from 'vite';
+
+const server = `http://localhost:${process.env['PARLEY_PORT'] ?? '3000'}`;
+
+/**
+ * mediasoup-client is CommonJS, so nothing of it is shaken off: handlers for React Native and for Chromium before 111,
+ * and its own tests' fakes. No browser this build targets uses them; they are a tenth of what pre-join loads. A browser
+ * that old gets mediasoup-client's failure, which the SDK reports as an unsupported browser.
+ */
+const unusedByBrowsers: Plugin = {
+  name: 'unused-by-browsers',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const unused = /\/(?:ReactNative106|Chrome74|FakeHandler|fakeParameters)$/.test(source);
+    return unused && importer?.includes('/mediasoup-client/') === true ? '\0unused' : null;
+  },
+  load: (id) => (id === '\0unused' ? 'export {};' : null),
+};
+
+export default defineConfig({
+  plugins: [react(), unusedByBrowsers],
+  build: {
+    // The oldest browsers with native popovers and `light-dark()`, both of which the design system stands on.
+    target: ['chrome123', 'edge123', 'firefox125', 'safari17.5', 'ios17.5'],
+    // The page's security policy allows no `data:` scripts or fonts; small icons are inline SVG in components anyway.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+});

@@ -1,0 +1,1 @@
+/* Nothing: the worker links this library "whole"; the real code comes with the dependency beside it. */

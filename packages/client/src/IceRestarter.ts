@@ -1,0 +1,84 @@
+import type { types } from 'mediasoup-client';
+
+/** 'disconnected' heals by itself more often than not, when only a few packets were lost. */
+const DISCONNECTED_GRACE_MS = 2000;
+/** How long a restart may take before it counts as failed. */
+const RESTART_DEADLINE_MS = 5000;
+const MAX_RESTARTS = 3;
+
+export interface IceRestarterOptions {
+  /** Whether the server can be asked now; if not, `recheck` must be called when it can. */
+  canRestart: () => boolean;
+  /** Asks the server for new ICE parameters and applies them. */
+  restart: () => Promise<void>;
+  /** Restarting does not help: the transport must be replaced. */
+  onGiveUp: (cause: unknown) => void;
+}
+
+/** Restarts ICE when a transport stays disconnected or failed: one restart at a time, each with a deadline. */
+export class IceRestarter {
+  readonly #options: IceRestarterOptions;
+  #state: types.ConnectionState = 'new';
+  #restarts = 0;
+  #restarting = false;
+  #closed = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: IceRestarterOptions) {
+    this.#options = options;
+  }
+
+  observe(state: types.ConnectionState): void {
+    this.#state = state;
+    if (state === 'connected') {
+      this.#restarts = 0;
+      this.#clearTimer();
+    } else if (state === 'disconnected') this.#schedule(DISCONNECTED_GRACE_MS);
+    else if (state === 'failed') this.#schedule(0);
+  }
+
+  /** The server can be asked again. */
+  recheck(): void {
+    if (this.#isBroken()) this.#schedule(0);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#clearTimer();
+  }
+
+  #isBroken(): boolean {
+    return this.#state === 'disconnected' || this.#state === 'failed';
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#closed || this.#restarting) return; // the running restart has a deadline that decides
+    this.#clearTimer();
+    this.#timer = setTimeout(() => void this.#restart(), delayMs);
+  }
+
+  async #restart(): Promise<void> {
+    this.#timer = null;
+    if (this.#restarting || !this.#options.canRestart()) return;
+    if (this.#restarts === MAX_RESTARTS) {
+      this.#options.onGiveUp(new Error('ICE restarts did not bring the transport back'));
+      return;
+    }
+    this.#restarts += 1;
+    this.#restarting = true;
+    try {
+      await this.#options.restart();
+    } catch (error) {
+      if (!this.#closed && this.#options.canRestart()) this.#options.onGiveUp(error);
+      return;
+    } finally {
+      this.#restarting = false;
+    }
+    if (!this.#closed && this.#state !== 'connected') this.#schedule(RESTART_DEADLINE_MS);
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

@@ -1,0 +1,226 @@
+import type {
+  ChatMessage,
+  EventOf,
+  MediaSource,
+  PayloadOf,
+  RequestName,
+  ResultOf,
+  View,
+} from '@parley/protocol';
+import type { types } from 'mediasoup-client';
+import type { ManagerOptions, SocketOptions } from 'socket.io-client';
+import { showMessage } from './chat.ts';
+import { SignalError } from './errors.ts';
+import { type JoinOptions, Membership } from './Membership.ts';
+import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
+import { Publisher } from './Publisher.ts';
+import { roomEventHandlers } from './roomEvents.ts';
+import { type CloseReason, RoomStore } from './RoomStore.ts';
+import { SignalClient } from './SignalClient.ts';
+import type { DesiredSource } from './SourceSender.ts';
+import { SpeakingTracker } from './SpeakingTracker.ts';
+import { ViewReporter } from './ViewReporter.ts';
+
+export interface RoomClientOptions {
+  /** Origin of the server, such as `https://host:3000`; '' is the page's own. */
+  url: string;
+  /** Another WebRTC implementation under mediasoup-client (bots bring theirs). */
+  handlerFactory?: types.HandlerFactory;
+  /** Overrides mediasoup-client's detection (device emulation in tests). */
+  handlerName?: types.BuiltinHandlerName;
+  /** Passed to Socket.IO, such as `rejectUnauthorized`. */
+  socketOptions?: Partial<ManagerOptions & SocketOptions>;
+  fetch?: typeof fetch;
+  /** Told about failures that nobody waits for and that the call survives. Default: `console.warn`. */
+  onProblem?: (problem: unknown) => void;
+}
+
+/** How long `leave` waits for the server to confirm. */
+const LEAVE_TIMEOUT_MS = 1000;
+/**
+ * One participant's membership in one room, once: prepare, join, send, receive, leave. Everything it knows is in `store`.
+ *
+ * A lost connection is survived: media goes on, the session is resumed or, if the server has forgotten it, joined again
+ * with the same name and sources.
+ */
+export class RoomClient {
+  readonly store = new RoomStore();
+  readonly #options: RoomClientOptions;
+  readonly #onProblem: (problem: unknown) => void;
+  readonly #signal: SignalClient;
+  readonly #publisher: Publisher;
+  readonly #views: ViewReporter;
+  readonly #speaking: SpeakingTracker;
+  readonly #membership: Membership;
+  #preparing: Promise<PreparedMedia> | null = null;
+  #closed = false;
+
+  constructor(options: RoomClientOptions) {
+    this.#options = options;
+    this.#onProblem = options.onProblem ?? ((problem) => console.warn(problem));
+    this.#speaking = new SpeakingTracker(this.store);
+    this.#signal = new SignalClient({
+      url: options.url,
+      socketOptions: options.socketOptions,
+      handlers: this.#eventHandlers(),
+      onLost: () => this.#membership.onConnectionLost(),
+      onReconnected: () => this.#membership.onReconnected(),
+    });
+    this.#publisher = new Publisher({
+      store: this.store,
+      onOutOfSync: (cause) => this.#membership.onBroken(cause),
+      onProblem: this.#onProblem,
+    });
+    this.#views = new ViewReporter((views) => this.#signal.request('set-views', { views }), this.#onProblem);
+    this.#membership = this.#createMembership();
+  }
+
+  /**
+   * Does everything that is possible before somebody clicks Join: the socket is connected, codecs are known, the DTLS
+   * certificate is made. Idempotent; after a failure it may be called again.
+   * @throws {SignalError} when the server cannot be reached. @throws {MediaError} `unsupported`.
+   */
+  async prepare(): Promise<void> {
+    await Promise.all([this.#prepareMedia(), this.#signal.connect()]);
+  }
+
+  /** Makes a room without joining it. @throws {SignalError} ROOM_EXISTS, INVALID_ROOM_ID, SERVER_FULL. */
+  async createRoom(roomId?: string): Promise<{ roomId: string }> {
+    await this.#signal.connect();
+    const created = await this.#signal.request('create-room', roomId === undefined ? {} : { roomId });
+    return { roomId: created.roomId };
+  }
+
+  /**
+   * Joins in one round trip. When it fails the status is `idle` again and it may be repeated.
+   * @throws {SignalError} such as ROOM_NOT_FOUND, ROOM_FULL, INVALID_DISPLAY_NAME.
+   */
+  async join(options: JoinOptions): Promise<void> {
+    if (this.#closed) throw new SignalError('DISCONNECTED');
+    if (this.store.getSnapshot().status !== 'idle') throw new SignalError('ALREADY_JOINED');
+    this.store.update({ status: 'connecting', roomId: options.roomId, displayName: options.displayName });
+    try {
+      await this.#membership.enter(options);
+    } catch (error) {
+      if (this.store.getSnapshot().status !== 'closed')
+        this.store.update({ status: 'idle', roomId: null, displayName: null });
+      // An unanswered join may have happened on the server; without its connection it is undone.
+      if (error instanceof SignalError && error.code === 'TIMEOUT') this.#signal.reconnect();
+      throw error;
+    }
+  }
+
+  /**
+   * Says what a source should be: a track, paused or not, or null for off. The latest wish wins and is kept over lost
+   * connections. Another track replaces the current one without negotiation. The track stays the caller's: it is
+   * never stopped here.
+   *
+   * Resolves when this wish or a later one is in effect, or is remembered because there is no connection yet.
+   * @throws {SignalError | MediaError} when it cannot be sent; `store.local` shows it too.
+   */
+  setSource(source: MediaSource, desired: DesiredSource | null): Promise<void> {
+    return this.#closed ? Promise.resolve() : this.#publisher.set(source, desired);
+  }
+
+  /** Says which tiles are shown, in device pixels. What is shown nowhere is not received. */
+  setViews(views: readonly View[]): void {
+    if (!this.#closed) this.#views.set(views);
+  }
+
+  /** @throws {SignalError} such as RATE_LIMITED. */
+  async sendChat(text: string): Promise<ChatMessage> {
+    const { message } = await this.#signal.request('send-chat', { text });
+    if (!this.#closed) showMessage(this.store, message);
+    return message;
+  }
+
+  /** Statistics of what is received from somebody; null when nothing is. */
+  getStats(userId: string, source: MediaSource): Promise<RTCStatsReport | null> {
+    return this.#membership.session?.getStats(userId, source) ?? Promise.resolve(null);
+  }
+
+  /** Any request of the protocol, for tests and tools. Connects first. */
+  async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
+    await this.#signal.connect();
+    return this.#signal.request(name, payload);
+  }
+
+  /** Stops all media at once, tells the server, closes. Never fails: a server that does not answer notices by itself. */
+  async leave(): Promise<void> {
+    if (this.#closed) return;
+    const joined = this.store.getSnapshot().status === 'joined';
+    this.store.update({ status: 'closed', closeReason: 'left' });
+    this.#membership.close();
+    if (joined && this.#signal.connected) {
+      await settledWithin(this.#signal.request('leave-room', {}), LEAVE_TIMEOUT_MS);
+    }
+    this.#end('left');
+  }
+
+  /** Closes synchronously, for pages that go away. Idempotent. */
+  close(): void {
+    this.#end('left');
+  }
+
+  #eventHandlers() {
+    const show = roomEventHandlers(this.store, this.#speaking);
+    return {
+      ...show,
+      'user-joined': (event: EventOf<'user-joined'>) => {
+        show['user-joined'](event);
+        this.#membership.session?.refreshTracks();
+      },
+      'new-consumers': ({ consumers }: EventOf<'new-consumers'>) =>
+        this.#membership.session?.addConsumers(consumers),
+      'consumers-closed': ({ consumerIds }: EventOf<'consumers-closed'>) =>
+        this.#membership.session?.removeConsumers(consumerIds),
+      'room-closed': ({ reason }: EventOf<'room-closed'>) => this.#end(reason),
+      error: ({ code, message }: EventOf<'error'>) => {
+        if (code === 'SESSION_REPLACED') this.#end('replaced');
+        else this.#onProblem(new SignalError(code, { message }));
+      },
+    };
+  }
+
+  #prepareMedia(): Promise<PreparedMedia> {
+    const { url, handlerFactory, handlerName, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+    this.#preparing ??= prepareMedia({ url, handlerFactory, handlerName, fetch }).catch((error: unknown) => {
+      this.#preparing = null;
+      throw error;
+    });
+    return this.#preparing;
+  }
+
+  #createMembership(): Membership {
+    return new Membership({
+      signal: this.#signal,
+      store: this.store,
+      publisher: this.#publisher,
+      views: this.#views,
+      prepareMedia: () => this.#prepareMedia(),
+      onLost: () => this.#end('session-lost'),
+      onProblem: this.#onProblem,
+    });
+  }
+
+  #end(reason: CloseReason): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // First, so that nobody sees the tracks vanish one by one from a call that looks alive.
+    this.store.update({ status: 'closed', closeReason: reason });
+    this.#membership.close();
+    this.#speaking.close();
+    this.#signal.close();
+    this.store.update({ local: {}, speakingIds: [] });
+  }
+}
+
+/** Waits for a promise, but neither long nor for its success. */
+async function settledWithin(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([Promise.allSettled([promise]), timeout]);
+  clearTimeout(timer);
+}

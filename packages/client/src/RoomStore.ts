@@ -1,0 +1,91 @@
+import type { ChatMessage, MediaSource, RoomState, User } from '@parley/protocol';
+import type { MediaError, SignalError } from './errors.ts';
+
+export type RoomStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed';
+
+/**
+ * Why a room is closed: I `left`; it was `deleted` or the server went down (`shutdown`); its media server died
+ * (`media-failed`); another connection took the session over (`replaced`); or the session could be neither resumed
+ * nor joined again after the connection was lost (`session-lost`).
+ */
+export type CloseReason = 'left' | 'deleted' | 'shutdown' | 'media-failed' | 'replaced' | 'session-lost';
+
+export type MediaConnection = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed';
+
+/** One of my sources as it is being sent. */
+export interface LocalSource {
+  /** The track that was asked for last; null while a kept source is off. */
+  track: MediaStreamTrack | null;
+  paused: boolean;
+  state: 'starting' | 'live' | 'failed';
+  error: MediaError | SignalError | null;
+}
+
+export type LocalSources = Readonly<Partial<Record<MediaSource, LocalSource>>>;
+
+export interface RemoteUser extends User {
+  /** What I receive from this person now; what is not shown or not forwarded is absent. */
+  tracks: Readonly<Partial<Record<MediaSource, MediaStreamTrack>>>;
+}
+
+export interface RoomSnapshot {
+  status: RoomStatus;
+  /** Null unless `status` is `closed`. */
+  closeReason: CloseReason | null;
+  roomId: string | null;
+  userId: string | null;
+  displayName: string | null;
+  room: RoomState | null;
+  /** Everyone else, in joining order. */
+  users: readonly RemoteUser[];
+  /** What I send; an absent source is not sent. */
+  local: LocalSources;
+  activeSpeakerId: string | null;
+  /** Who is audible now (oneself included), held a moment so that it does not flicker, in a stable order. */
+  speakingIds: readonly string[];
+  chat: readonly ChatMessage[];
+  /** The worse of both transports. */
+  mediaConnection: MediaConnection;
+}
+
+export const initialSnapshot: RoomSnapshot = {
+  status: 'idle',
+  closeReason: null,
+  roomId: null,
+  userId: null,
+  displayName: null,
+  room: null,
+  users: [],
+  local: {},
+  activeSpeakerId: null,
+  speakingIds: [],
+  chat: [],
+  mediaConnection: 'new',
+};
+
+/**
+ * The call as one immutable snapshot. What did not change keeps its identity, and nobody is told when nothing did, so
+ * that React's `useSyncExternalStore` and `memo` can rely on it. Only the SDK writes.
+ */
+export class RoomStore {
+  #snapshot = initialSnapshot;
+  readonly #listeners = new Set<() => void>();
+
+  readonly getSnapshot = (): RoomSnapshot => this.#snapshot;
+
+  /** @returns removes the listener. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Replaces the given fields, in one notification. */
+  update(changes: Partial<RoomSnapshot>): void {
+    const keys = Object.keys(changes) as (keyof RoomSnapshot)[];
+    if (keys.every((key) => Object.is(this.#snapshot[key], changes[key]))) return;
+    this.#snapshot = { ...this.#snapshot, ...changes };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,193 @@
+import type { Ack, EventName, EventOf, PayloadOf, RequestName, ResultOf } from '@parley/protocol';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { SignalError } from './errors.ts';
+import { reconnectDelayMs } from './ReconnectPolicy.ts';
+import { onWake } from './wake.ts';
+
+export type EventHandlers = { [N in EventName]?: (payload: EventOf<N>) => void };
+
+export interface SignalClientOptions {
+  /** Origin of the server; '' is the page's own. */
+  url: string;
+  socketOptions?: Partial<ManagerOptions & SocketOptions> | undefined;
+  handlers: EventHandlers;
+  /** The connection is there again after it was lost (not called for the first one). */
+  onReconnected: () => void;
+  onLost: () => void;
+}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 8_000;
+/** Where the pauses between attempts start when the network is fine but the server is not. */
+const SLOW_ATTEMPT = 3;
+
+/**
+ * Typed requests and events over one Socket.IO connection.
+ *
+ * Requests are sent at most once: what must survive a lost connection is desired state, and is applied again after the
+ * session was resumed. A lost connection is built up again until `close()`.
+ */
+export class SignalClient {
+  readonly #socket: Socket;
+  readonly #options: SignalClientOptions;
+  readonly #stopWaking: () => void;
+  #closed = false;
+  /** Whether the connection has ever been there; before, a failure is the caller's to handle. */
+  #established = false;
+  #attempt = 0;
+  /** Whether an attempt to connect is under way. */
+  #attempting = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Events that arrived while they are held back; null lets them pass. */
+  #heldEvents: (() => void)[] | null = null;
+  /** The first connection while it is being made. */
+  #connecting: { promise: Promise<void>; settle: (error?: SignalError) => void } | null = null;
+
+  constructor(options: SignalClientOptions) {
+    this.#options = options;
+    this.#socket = io(options.url === '' ? undefined : options.url, {
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      timeout: CONNECT_TIMEOUT_MS,
+      ...options.socketOptions,
+      autoConnect: false,
+      forceNew: true,
+      reconnection: false, // done here, because Socket.IO's backoff cannot be cut short
+      retries: 0, // requests are not idempotent
+    });
+    this.#socket.on('connect', this.#onConnect);
+    this.#socket.on('connect_error', this.#onConnectError);
+    this.#socket.on('disconnect', this.#onDisconnect);
+    for (const name of Object.keys(options.handlers) as EventName[]) this.#bind(name);
+    this.#stopWaking = onWake(this.#attemptNow);
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** Connects, or waits for the connection that is being made. Rejects when the first attempt fails; may be called again. */
+  connect(): Promise<void> {
+    if (this.#closed) return Promise.reject(new SignalError('DISCONNECTED'));
+    if (this.connected) return Promise.resolve();
+    if (this.#connecting !== null) return this.#connecting.promise;
+    let settle: (error?: SignalError) => void = () => undefined;
+    const promise = new Promise<void>((resolve, reject) => {
+      settle = (error) => {
+        this.#connecting = null;
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+    });
+    this.#connecting = { promise, settle };
+    this.#attemptNow();
+    return promise;
+  }
+
+  /**
+   * Sends one request and waits for its answer.
+   * @throws {SignalError} with the server's code, TIMEOUT after 10 s, or DISCONNECTED.
+   */
+  async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
+    if (!this.connected) throw new SignalError('DISCONNECTED');
+    let answer: Ack<ResultOf<N>>;
+    try {
+      answer = (await this.#socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck(name, payload)) as Ack<
+        ResultOf<N>
+      >;
+    } catch (cause) {
+      throw new SignalError(this.connected ? 'TIMEOUT' : 'DISCONNECTED', { cause });
+    }
+    if (answer.success) return answer;
+    throw new SignalError(answer.error.code, { message: answer.error.message });
+  }
+
+  /**
+   * Keeps events back until `release`. Needed around requests whose answer is a snapshot: the promise of an answer runs
+   * after the handlers of events that follow it on the wire, but those events are about the state after it.
+   */
+  hold(): { release: () => void } {
+    const held: (() => void)[] = (this.#heldEvents ??= []);
+    return {
+      release: () => {
+        if (this.#heldEvents === held) this.#heldEvents = null;
+        for (const deliver of held.splice(0)) deliver();
+      },
+    };
+  }
+
+  /** Gives the connection up and builds a new one after a pause, when the server cannot serve this one. */
+  reconnect(): void {
+    if (!this.connected) return;
+    this.#attempt = SLOW_ATTEMPT;
+    this.#socket.disconnect();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stopWaking();
+    this.#clearTimer();
+    this.#heldEvents = null;
+    this.#socket.off();
+    this.#socket.disconnect();
+    this.#connecting?.settle(new SignalError('DISCONNECTED'));
+  }
+
+  #bind(name: EventName): void {
+    // The map's value for a name that is not known here is a union of functions, none of which TypeScript would call.
+    const handler = this.#options.handlers[name] as ((payload: unknown) => void) | undefined;
+    if (handler === undefined) return;
+    this.#socket.on(name, (payload: unknown) => {
+      const deliver = () => {
+        if (!this.#closed) handler(payload);
+      };
+      if (this.#heldEvents === null) deliver();
+      else this.#heldEvents.push(deliver);
+    });
+  }
+
+  readonly #onConnect = (): void => {
+    const again = this.#established;
+    this.#established = true;
+    this.#attempt = 0;
+    this.#attempting = false;
+    this.#clearTimer();
+    this.#connecting?.settle();
+    if (again) this.#options.onReconnected();
+  };
+
+  readonly #onConnectError = (cause: Error): void => {
+    this.#attempting = false;
+    this.#connecting?.settle(new SignalError('DISCONNECTED', { cause }));
+    if (this.#established) this.#scheduleAttempt();
+  };
+
+  readonly #onDisconnect = (): void => {
+    this.#attempting = false;
+    this.#connecting?.settle(new SignalError('DISCONNECTED'));
+    if (!this.#established) return;
+    this.#options.onLost();
+    this.#scheduleAttempt();
+  };
+
+  #scheduleAttempt(): void {
+    if (this.#closed) return;
+    this.#clearTimer();
+    this.#timer = setTimeout(this.#attemptNow, reconnectDelayMs(this.#attempt, Math.random()));
+    this.#attempt += 1;
+  }
+
+  readonly #attemptNow = (): void => {
+    if (this.#closed || this.connected || this.#attempting) return;
+    if (!this.#established && this.#connecting === null) return;
+    this.#clearTimer();
+    this.#attempting = true;
+    this.#socket.connect();
+  };
+
+  #clearTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

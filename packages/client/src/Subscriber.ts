@@ -1,0 +1,154 @@
+import type { ConsumerParameters, MediaSource } from '@parley/protocol';
+import type { types } from 'mediasoup-client';
+import { SignalError } from './errors.ts';
+import { fromWireConsumer } from './mediaTypes.ts';
+import type { RoomStore } from './RoomStore.ts';
+import type { Request } from './SourceSender.ts';
+import { changeTracks, type TrackChange } from './users.ts';
+
+export interface SubscriberOptions {
+  transport: types.Transport;
+  request: Request;
+  store: RoomStore;
+  onProblem: (error: unknown) => void;
+}
+
+/** One stream the server wants to send us. */
+interface Subscription {
+  readonly parameters: ConsumerParameters;
+  /** Null while its receiver is being built. */
+  consumer: types.Consumer | null;
+  /** The server starts to forward when it knows that the receiver exists, or its first key frame would be lost. */
+  resume: 'needed' | 'asked' | 'done';
+}
+
+/** Receives what the server forwards: builds receivers in batches and resumes each batch with one request. */
+export class Subscriber {
+  readonly #options: SubscriberOptions;
+  readonly #subscriptions = new Map<string, Subscription>();
+
+  constructor(options: SubscriberOptions) {
+    this.#options = options;
+  }
+
+  /** Builds the receivers of a batch in one negotiation; resolves when they exist. Never rejects. */
+  async add(batch: readonly ConsumerParameters[]): Promise<void> {
+    const added = batch
+      .filter(({ id }) => !this.#subscriptions.has(id))
+      .map((parameters) => this.#remember(parameters));
+    await Promise.all(added.map((subscription) => this.#consume(subscription)));
+    if (this.#options.transport.closed) return;
+    this.#show(added.filter((subscription) => this.#isCurrent(subscription)));
+    this.resumePending();
+  }
+
+  remove(consumerIds: readonly string[]): void {
+    const removed = consumerIds.flatMap((id) => this.#subscriptions.get(id) ?? []);
+    for (const { parameters, consumer } of removed) {
+      this.#subscriptions.delete(parameters.id);
+      consumer?.close();
+    }
+    this.#hide(removed);
+  }
+
+  /** After a resumed session: what the server lists is all there is, and requests may have been lost. */
+  async replace(all: readonly ConsumerParameters[]): Promise<void> {
+    const listed = new Set(all.map(({ id }) => id));
+    this.remove([...this.#subscriptions.keys()].filter((id) => !listed.has(id)));
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.resume === 'asked') subscription.resume = 'needed';
+    }
+    await this.add(all);
+  }
+
+  /** Asks for media of every receiver that is ready, in one request. Call it when the transport has connected. */
+  resumePending(): void {
+    if (this.#options.transport.connectionState !== 'connected') return;
+    const ready = [...this.#subscriptions.values()].filter(
+      ({ consumer, resume }) => consumer !== null && resume === 'needed',
+    );
+    if (ready.length > 0) this.#resume(ready).catch(this.#options.onProblem);
+  }
+
+  /** Puts every track at its user in the store: a stream may be announced before the person it belongs to. */
+  refresh(): void {
+    this.#show([...this.#subscriptions.values()]);
+  }
+
+  getStats(userId: string, source: MediaSource): Promise<RTCStatsReport | null> {
+    for (const { parameters, consumer } of this.#subscriptions.values()) {
+      if (parameters.userId === userId && parameters.source === source && consumer !== null) {
+        return consumer.getStats();
+      }
+    }
+    return Promise.resolve(null);
+  }
+
+  /** The transport is gone, and all receivers with it. */
+  close(): void {
+    this.#hide([...this.#subscriptions.values()]);
+    this.#subscriptions.clear();
+  }
+
+  #remember(parameters: ConsumerParameters): Subscription {
+    const subscription: Subscription = { parameters, consumer: null, resume: 'needed' };
+    this.#subscriptions.set(parameters.id, subscription);
+    return subscription;
+  }
+
+  /** mediasoup-client gathers the calls of one tick into one negotiation. One bad stream does not spoil the others. */
+  async #consume(subscription: Subscription): Promise<void> {
+    const { transport, onProblem } = this.#options;
+    try {
+      const consumer = await transport.consume(fromWireConsumer(subscription.parameters));
+      if (this.#isCurrent(subscription)) subscription.consumer = consumer;
+      else consumer.close();
+    } catch (error) {
+      if (transport.closed || !this.#isCurrent(subscription)) return;
+      this.#subscriptions.delete(subscription.parameters.id);
+      onProblem(error);
+    }
+  }
+
+  async #resume(subscriptions: readonly Subscription[]): Promise<void> {
+    for (const subscription of subscriptions) subscription.resume = 'asked';
+    try {
+      const consumerIds = subscriptions.map(({ parameters }) => parameters.id);
+      await this.#options.request('resume-consumers', { consumerIds });
+      for (const subscription of subscriptions) subscription.resume = 'done';
+    } catch (error) {
+      for (const subscription of subscriptions) subscription.resume = 'needed';
+      if (error instanceof SignalError && error.code === 'DISCONNECTED') return; // `replace` comes with the connection
+      throw error;
+    }
+  }
+
+  #isCurrent(subscription: Subscription): boolean {
+    return this.#subscriptions.get(subscription.parameters.id) === subscription;
+  }
+
+  #show(subscriptions: readonly Subscription[]): void {
+    this.#change(
+      subscriptions.flatMap(({ parameters: { userId, source }, consumer }) =>
+        consumer === null ? [] : [{ userId, source, track: consumer.track }],
+      ),
+    );
+  }
+
+  /** Takes tracks away, except where a newer consumer of the same source has already put its own there. */
+  #hide(subscriptions: readonly Subscription[]): void {
+    const users = new Map(this.#options.store.getSnapshot().users.map((user) => [user.id, user]));
+    this.#change(
+      subscriptions.flatMap(({ parameters: { userId, source }, consumer }) =>
+        consumer !== null && users.get(userId)?.tracks[source] === consumer.track
+          ? [{ userId, source, track: null }]
+          : [],
+      ),
+    );
+  }
+
+  #change(changes: readonly TrackChange[]): void {
+    const { store } = this.#options;
+    store.update({ users: changeTracks(store.getSnapshot().users, changes) });
+  }
+}

@@ -1,0 +1,117 @@
+import type { MediaSource } from '@parley/protocol';
+import type { types } from 'mediasoup-client';
+
+/** What a source is sent with. Pure: computed from the picture's size alone, so that it can be computed again. */
+export interface SendingParameters {
+  /** Lowest layer first; undefined lets the browser choose (audio). */
+  encodings: VideoEncoding[] | undefined;
+  codecOptions: types.ProducerCodecOptions;
+}
+
+export interface VideoEncoding {
+  scaleResolutionDownBy: number;
+  /** Bits per second. */
+  maxBitrate: number;
+  maxFramerate?: number;
+  /** Tells mediasoup that silence is normal (a still screen) and no reason to call the stream dead. */
+  dtx?: boolean;
+}
+
+export interface PictureSize {
+  width: number;
+  height: number;
+}
+
+/** Bits per second by the short side of the picture, for talking heads in VP8. Points between are interpolated. */
+const BITRATE_LADDER = [
+  { shortSide: 90, bps: 80_000 },
+  { shortSide: 180, bps: 150_000 },
+  { shortSide: 360, bps: 500_000 },
+  { shortSide: 720, bps: 1_500_000 },
+] as const;
+
+/** A camera is never sent larger than this, whatever it captures. */
+const CAMERA_MAX_SHORT_SIDE = 720;
+/** The lowest layer must fit beside everything else on a weak link, also where it is taller than 180 lines. */
+const LOWEST_LAYER_MAX_BPS = 150_000;
+const CAMERA_MAX_FPS = 30;
+/** A tile needs no less than this; below it another layer would only cost an encoder. */
+const LOWEST_LAYER_MIN_SHORT_SIDE = 135;
+const CAMERA_MAX_LAYERS = 3;
+
+const SCREEN_MAX_BPS = 2_500_000;
+/** kbps. Chromium starts at 300 and takes 6 s to reach the 720p layer at 1000; at 2500 it is there within a second. */
+const MAX_START_BITRATE_KBPS = 2500;
+
+/**
+ * Encodings and codec options of a source.
+ * @param size The track's real size; when the platform does not tell, 720p is assumed.
+ */
+export function sendingParameters(source: MediaSource, size: PictureSize | null): SendingParameters {
+  switch (source) {
+    case 'camera': {
+      const encodings = cameraEncodings(size ?? { width: 1280, height: 720 });
+      return { encodings, codecOptions: { videoGoogleStartBitrate: startBitrateKbps(encodings) } };
+    }
+    case 'screen': {
+      const encodings = screenEncodings();
+      return { encodings, codecOptions: { videoGoogleStartBitrate: startBitrateKbps(encodings) } };
+    }
+    case 'microphone':
+      return { encodings: undefined, codecOptions: { opusDtx: true, opusFec: true, opusStereo: false } };
+    case 'screen-audio':
+      return {
+        encodings: undefined,
+        codecOptions: { opusFec: true, opusStereo: true, opusMaxAverageBitrate: 128_000 },
+      };
+  }
+}
+
+/**
+ * Simulcast in halves: 180p, 360p and 720p of a 720p camera; small captures lose their top layers, not the low ones.
+ * No scalability mode anywhere: mediasoup-client gives several encodings L1T3, and a single VP8 encoding must not
+ * have temporal layers (mediasoup would drop the key frame that a resuming consumer asks for and stall for 1 s).
+ */
+export function cameraEncodings(size: PictureSize): VideoEncoding[] {
+  const shortSide = Math.min(size.width, size.height);
+  const topShortSide = Math.min(shortSide, CAMERA_MAX_SHORT_SIDE);
+  const topScale = shortSide / topShortSide;
+  const layers = layerCount(topShortSide);
+  return Array.from({ length: layers }, (_, layer) => {
+    const halvings = 2 ** (layers - 1 - layer);
+    const bps = bitrateFor(topShortSide / halvings);
+    return {
+      scaleResolutionDownBy: topScale * halvings,
+      maxBitrate: layer === 0 && layers > 1 ? Math.min(bps, LOWEST_LAYER_MAX_BPS) : bps,
+      maxFramerate: CAMERA_MAX_FPS,
+    };
+  });
+}
+
+/** One spatial layer: simulcast would blur shared text for everyone on a small tile or a weak link. */
+function screenEncodings(): VideoEncoding[] {
+  return [{ scaleResolutionDownBy: 1, maxBitrate: SCREEN_MAX_BPS, dtx: true }];
+}
+
+function layerCount(topShortSide: number): number {
+  let layers = 1;
+  while (layers < CAMERA_MAX_LAYERS && topShortSide / 2 ** layers >= LOWEST_LAYER_MIN_SHORT_SIDE) layers += 1;
+  return layers;
+}
+
+/** Linear between the ladder's points; its ends beyond them. */
+function bitrateFor(shortSide: number): number {
+  const upper = BITRATE_LADDER.findIndex((step) => step.shortSide >= shortSide);
+  const to = BITRATE_LADDER[upper] ?? BITRATE_LADDER[BITRATE_LADDER.length - 1];
+  const from = BITRATE_LADDER[upper - 1];
+  if (to === undefined) throw new RangeError('the ladder is empty');
+  if (from === undefined) return to.bps;
+  const share = (shortSide - from.shortSide) / (to.shortSide - from.shortSide);
+  return Math.round(from.bps + share * (to.bps - from.bps));
+}
+
+/** Enough for every layer at once, so that the first second already carries the best picture. */
+function startBitrateKbps(encodings: readonly VideoEncoding[]): number {
+  const totalBps = encodings.reduce((sum, encoding) => sum + encoding.maxBitrate, 0);
+  return Math.min(Math.ceil((totalBps * 1.2) / 1000), MAX_START_BITRATE_KBPS);
+}

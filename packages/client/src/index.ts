@@ -1,0 +1,22 @@
+export { RoomClient } from './RoomClient.ts';
+export type { RoomClientOptions } from './RoomClient.ts';
+export type { JoinOptions } from './Membership.ts';
+export type {
+  CloseReason,
+  LocalSource,
+  LocalSources,
+  MediaConnection,
+  RemoteUser,
+  RoomSnapshot,
+  RoomStatus,
+  RoomStore,
+} from './RoomStore.ts';
+export type { DesiredSource } from './SourceSender.ts';
+export { MediaError, SignalError } from './errors.ts';
+export type { MediaErrorReason, SignalErrorCode } from './errors.ts';
+export { LocalMedia } from './LocalMedia.ts';
+export type { LocalMediaSnapshot, MicrophoneSnapshot, ScreenSnapshot } from './LocalMedia.ts';
+export type { CapturePlatform } from './captureDevices.ts';
+export type { CaptureSnapshot, CaptureState } from './CaptureSlot.ts';
+export type { DeviceInfo, Devices } from './DeviceList.ts';
+export { publishLocalMedia } from './publishLocalMedia.ts';

@@ -1,0 +1,23 @@
+import { showMessage } from './chat.ts';
+import type { RoomStore } from './RoomStore.ts';
+import type { EventHandlers } from './SignalClient.ts';
+import type { SpeakingTracker } from './SpeakingTracker.ts';
+import { putUser, removeUser } from './users.ts';
+
+/** The events that only change what is shown. */
+export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker) {
+  const putInStore = ({ user }: { user: Parameters<typeof putUser>[1] }): void => {
+    store.update({ users: putUser(store.getSnapshot().users, user) });
+  };
+  return {
+    'user-joined': putInStore,
+    'user-updated': putInStore,
+    'user-left': ({ userId }) => {
+      store.update({ users: removeUser(store.getSnapshot().users, userId) });
+      speaking.forget(userId);
+    },
+    'active-speaker': ({ userId }) => store.update({ activeSpeakerId: userId }),
+    'audio-levels': ({ levels }) => speaking.hear(levels),
+    'chat-message': ({ message }) => showMessage(store, message),
+  } satisfies EventHandlers;
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand, startForeground } from '../bootstrap/command.mjs';
+import { repoRoot } from '../bootstrap/paths.mjs';
+import { SetupError } from '../bootstrap/SetupError.mjs';
+import { ensureWebBuild } from '../bootstrap/webBuild.mjs';
+import { countTests } from './countTests.mjs';
+
+/**
+ * @typedef {object} CheckResult
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string} [output] what a failed check printed, where it was not shown as it came
+ *
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {(env: Record<string, string | undefined>) => Promise<CheckResult>} run `env` is for the programs it starts
+ */
+
+/** @type {Check[]} In the order in which they run: the quick ones first. */
+export const checks = [
+  tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  tool('lint', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']),
+  tool('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    '--config=.dependency-cruiser.cjs',
+    ...['apps', 'packages', 'tools', 'bench', 'e2e'],
+  ]),
+  tool('types', 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
+  tool('unused', 'knip/bin/knip.js', ['--no-progress']),
+  { name: 'web', run: buildWeb },
+  tests('unit'),
+  tests('integration'),
+  tests('browser'),
+];
+
+/** A tool that passes when it exits with 0; one check. */
+function tool(name, script, args) {
+  return {
+    name,
+    run: async (env) => {
+      const command = [join(repoRoot, 'node_modules', script), ...args];
+      const { code, output } = await runCommand(process.execPath, command, { cwd: repoRoot, env });
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, output };
+    },
+  };
+}
+
+async function buildWeb() {
+  try {
+    await ensureWebBuild();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return { passed: 0, failed: 1, output: error.message };
+  }
+}
+
+/** A project of vitest.config.ts; each test counts. Its own report is shown as it comes. */
+function tests(project) {
+  return {
+    name: project,
+    run: async (env) => {
+      const directory = await mkdtemp(join(tmpdir(), 'parley-tests-'));
+      try {
+        const reportFile = join(directory, 'report.json');
+        const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
+        const vitest = [join(repoRoot, 'node_modules', 'vitest', 'vitest.mjs'), ...args];
+        const { ended } = startForeground(process.execPath, [...vitest, `--outputFile.json=${reportFile}`], {
+          cwd: repoRoot,
+          env,
+        });
+        const code = await ended;
+        return countTests(await readReport(reportFile), code);
+      } finally {
+        await rm(directory, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** Vitest writes none when it fails before the first test. */
+async function readReport(path) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RoomClient } from '@parley/client';
+import type { MediaSource } from '@parley/protocol';
+import { firstArrivals, totals } from './BotStats.ts';
+import type { BotStats, RemoteStats } from './BotStats.ts';
+import { ensureMedia } from './media/ensureMedia.ts';
+import type { MediaLibrary } from './media/MediaLibrary.ts';
+import { AudioClipTrack, VideoClipTrack } from './native/ClipTrack.ts';
+import { createNativeHandlerFactory } from './native/NativeHandler.ts';
+import { ReceivedTrack } from './native/receive/ReceivedTrack.ts';
+import type { ReceiveStream } from './native/receive/ReceiveStream.ts';
+import { trustOptions } from './trust.ts';
+
+export interface BotOptions {
+  /** Origin of the server, such as `http://localhost:3000`. */
+  readonly url: string;
+  readonly roomId: string;
+  readonly displayName: string;
+  /** `false` for none, or a number that chooses the picture; default `true`. */
+  readonly camera?: boolean | number;
+  /** `false` for none, or a number that chooses the voice; default `true`. */
+  readonly microphone?: boolean | number;
+  /** Whether the microphone is heard at first; default `true`. See {@link Bot.say}. */
+  readonly speaking?: boolean;
+  /** Default: {@link ensureMedia}, which makes the clips on first use. */
+  readonly media?: MediaLibrary;
+  /** Accept any TLS certificate; default: from loopback addresses only. */
+  readonly insecure?: boolean;
+  /** Told about failures that the call survives; default: `console.warn`. */
+  readonly onProblem?: (problem: unknown) => void;
+}
+
+const POLL_MS = 20;
+
+/** A participant without a browser: real ICE, DTLS and SRTP, and the same SDK as the web app, with clips for devices. */
+export class Bot {
+  /** The SDK below, for everything that has no shortcut here: views, chat, the room's state. */
+  readonly client: RoomClient;
+  readonly displayName: string;
+  readonly #media: MediaLibrary;
+  readonly #camera: VideoClipTrack | null;
+  readonly #microphone: AudioClipTrack | null;
+  readonly #streams: ReceiveStream[] = [];
+  #prepareMs = 0;
+  #joinStartedAtMs = 0;
+  #joinedAtMs = 0;
+
+  private constructor(options: BotOptions, media: MediaLibrary) {
+    this.displayName = options.displayName;
+    this.#media = media;
+    this.#camera = isOn(options.camera) ? new VideoClipTrack(media.camera(variantOf(options.camera))) : null;
+    this.#microphone = isOn(options.microphone)
+      ? new AudioClipTrack(media.voice(variantOf(options.microphone)), options.speaking ?? true)
+      : null;
+    this.client = new RoomClient({
+      url: options.url,
+      handlerFactory: createNativeHandlerFactory({ onReceiveStream: (stream) => this.#streams.push(stream) }),
+      ...trustOptions(options.url, options.insecure),
+      ...(options.onProblem && { onProblem: options.onProblem }),
+    });
+  }
+
+  /**
+   * Joins and begins to send; resolves when the server has answered. Rejects with the SDK's `SignalError`, and then
+   * nothing is left behind.
+   */
+  static async join(options: BotOptions): Promise<Bot> {
+    const bot = new Bot(options, options.media ?? (await ensureMedia()));
+    try {
+      await bot.#join(options.roomId);
+    } catch (error) {
+      bot.client.close();
+      throw error;
+    }
+    return bot;
+  }
+
+  /** Own id in the room. */
+  get userId(): string {
+    const { userId } = this.client.store.getSnapshot();
+    if (userId === null) throw new Error('bot is in no room');
+    return userId;
+  }
+
+  /** Talks, or is silent without being muted. */
+  say(speaking: boolean): void {
+    if (this.#microphone) this.#microphone.speaking = speaking;
+  }
+
+  async mute(muted = true): Promise<void> {
+    if (this.#microphone)
+      await this.client.setSource('microphone', { track: this.#microphone, paused: muted });
+  }
+
+  /** Switches the camera off and on. */
+  async showCamera(on: boolean): Promise<void> {
+    const track = this.#camera;
+    if (track) await this.client.setSource('camera', on ? { track, paused: false } : null);
+  }
+
+  /** Shares a picture of slides beside the camera. */
+  async shareScreen(): Promise<void> {
+    const track = new VideoClipTrack(this.#media.screen(), 'screen');
+    await this.client.setSource('screen', { track, paused: false });
+  }
+
+  async stopSharing(): Promise<void> {
+    await this.client.setSource('screen', null);
+  }
+
+  stats(): BotStats {
+    const all = this.#streams.map((stream) => stream.stats());
+    const { audioAtMs, videoAtMs } = firstArrivals(all);
+    const remotes = this.#remotes();
+    const sinceJoin = (atMs: number | null): number | null =>
+      atMs === null ? null : atMs - this.#joinStartedAtMs;
+    return {
+      userId: this.userId,
+      displayName: this.displayName,
+      timing: {
+        prepareMs: this.#prepareMs,
+        joinedMs: this.#joinedAtMs - this.#joinStartedAtMs,
+        firstAudioMs: sinceJoin(audioAtMs),
+        firstVideoMs: sinceJoin(videoAtMs),
+      },
+      remotes,
+      total: totals(
+        all,
+        remotes.map(({ received }) => received),
+      ),
+    };
+  }
+
+  /** Waits until the figures are as wanted. Rejects after `timeoutMs` (default 10,000). */
+  async until(wanted: (stats: BotStats) => boolean, timeoutMs = 10_000): Promise<BotStats> {
+    const deadlineMs = performance.now() + timeoutMs;
+    for (;;) {
+      const stats = this.stats();
+      if (wanted(stats)) return stats;
+      if (performance.now() > deadlineMs)
+        throw new Error(`${this.displayName} waited ${timeoutMs} ms in vain`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Leaves the room and ends everything. Figures stay readable. Never fails. */
+  async leave(): Promise<void> {
+    await this.client.leave();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.leave();
+  }
+
+  async #join(roomId: string): Promise<void> {
+    const startedAtMs = performance.now();
+    await this.client.prepare();
+    const wishes = this.#sendFromTheStart();
+    this.#joinStartedAtMs = performance.now();
+    this.#prepareMs = this.#joinStartedAtMs - startedAtMs;
+    await this.client.join({ roomId, displayName: this.displayName });
+    this.#joinedAtMs = performance.now();
+    await wishes;
+  }
+
+  /** Before the join: remembered, and applied with it. */
+  async #sendFromTheStart(): Promise<void> {
+    const [camera, microphone] = [this.#camera, this.#microphone];
+    await Promise.all([
+      microphone && this.client.setSource('microphone', { track: microphone, paused: false }),
+      camera && this.client.setSource('camera', { track: camera, paused: false }),
+    ]);
+  }
+
+  #remotes(): RemoteStats[] {
+    const { users } = this.client.store.getSnapshot();
+    return users.flatMap(({ id, displayName, tracks }) =>
+      (Object.entries(tracks) as [MediaSource, MediaStreamTrack][]).flatMap(([source, track]) =>
+        track instanceof ReceivedTrack ? [{ userId: id, displayName, source, received: track.stats() }] : [],
+      ),
+    );
+  }
+}
+
+function isOn(choice: boolean | number | undefined): boolean {
+  return choice !== false;
+}
+
+function variantOf(choice: boolean | number | undefined): number {
+  return typeof choice === 'number' ? choice : 0;
+}

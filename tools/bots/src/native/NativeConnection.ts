@@ -1,0 +1,97 @@
+import { PeerConnection, Video } from 'node-datachannel';
+import type { Track } from 'node-datachannel';
+import type { types } from 'mediasoup-client';
+import { MEDIA_MID, answerFor, fingerprintsOf, udpCandidates } from './sdp.ts';
+import type { ServerTransportParameters } from './sdp.ts';
+
+export interface NativeConnectionOptions extends ServerTransportParameters {
+  /** Every RTP and RTCP packet, decrypted. */
+  readonly onPacket: (packet: Buffer) => void;
+  readonly onStateChange: (state: types.ConnectionState) => void;
+}
+
+const STATES: readonly string[] = [
+  'connecting',
+  'connected',
+  'disconnected',
+  'failed',
+] satisfies types.ConnectionState[];
+
+/**
+ * ICE, DTLS and SRTP towards one mediasoup transport, by libdatachannel. It has exactly one media line: libdatachannel
+ * then hands over every packet whatever its SSRC and sends whatever it is given, so that one line carries all streams.
+ */
+export class NativeConnection {
+  readonly #server: ServerTransportParameters;
+  readonly #peerConnection: PeerConnection;
+  readonly #track: Track;
+  readonly #localDescription: Promise<string>;
+  #open = false;
+  #closed = false;
+
+  constructor({ onPacket, onStateChange, ...server }: NativeConnectionOptions) {
+    const candidates = udpCandidates(server.iceCandidates);
+    if (candidates.length === 0)
+      throw new Error('the server offers no UDP candidate, and bots connect by UDP only');
+    this.#server = server;
+    this.#peerConnection = new PeerConnection('bot', {
+      iceServers: [],
+      disableAutoNegotiation: true,
+      forceMediaTransport: true,
+      ...loopbackOnly(candidates),
+    });
+    const video = new Video(MEDIA_MID, 'SendRecv');
+    video.addVP8Codec(96);
+    this.#track = this.#peerConnection.addTrack(video);
+    this.#track.onOpen(() => (this.#open = true));
+    // Also lets go of the track: without this callback the binding keeps the process alive after close().
+    this.#track.onClosed(() => (this.#open = false));
+    this.#track.onMessage((packet) => {
+      if (!this.#closed) onPacket(packet);
+    });
+    this.#peerConnection.onStateChange((state) => {
+      if (!this.#closed && isConnectionState(state)) onStateChange(state);
+    });
+    this.#localDescription = new Promise((resolve) => this.#peerConnection.onLocalDescription(resolve));
+    this.#peerConnection.setLocalDescription('offer');
+  }
+
+  /** Connected: packets can be sent. */
+  get open(): boolean {
+    return this.#open && !this.#closed;
+  }
+
+  /** What the server must know before {@link start}: we are the DTLS client. */
+  async localDtlsParameters(): Promise<types.DtlsParameters> {
+    return { role: 'client', fingerprints: fingerprintsOf(await this.#localDescription) };
+  }
+
+  /** Begins ICE and then DTLS. The server drops our first DTLS packet unless it has our fingerprint by now. */
+  start(): void {
+    if (!this.#closed) this.#peerConnection.setRemoteDescription(answerFor(this.#server), 'answer');
+  }
+
+  /** Encrypts and sends an RTP or RTCP packet, whose bytes are copied. `false` when not connected. */
+  send(packet: Buffer): boolean {
+    return this.open && this.#track.sendMessageBinary(packet);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#track.close();
+    this.#peerConnection.close();
+  }
+}
+
+/** libdatachannel gathers no loopback candidates by itself, so a server on loopback is met by binding there. */
+function loopbackOnly(candidates: readonly types.IceCandidate[]): { bindAddress?: string } {
+  const addresses = candidates.map(({ address }) => address);
+  if (addresses.every((address) => address.startsWith('127.'))) return { bindAddress: '127.0.0.1' };
+  if (addresses.every((address) => address === '::1')) return { bindAddress: '::1' };
+  return {};
+}
+
+function isConnectionState(state: string): state is types.ConnectionState {
+  return STATES.includes(state);
+}

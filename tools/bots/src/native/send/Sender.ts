@@ -1,0 +1,142 @@
+import type { types } from 'mediasoup-client';
+import { AudioClipTrack, VideoClipTrack } from '../ClipTrack.ts';
+import type { Pacer } from '../Pacer.ts';
+import { AudioSender } from './AudioSender.ts';
+import type { TransportSequence } from './OutgoingExtensions.ts';
+import { SendStream } from './SendStream.ts';
+import type { SendPacket } from './SendStream.ts';
+import { extensionIds, planLayers, withSsrcs } from './sendParameters.ts';
+import { VideoLayerSender } from './VideoLayerSender.ts';
+
+/** What a sender needs of its transport. */
+export interface SendTransport {
+  readonly open: boolean;
+  readonly cname: string;
+  readonly sequence: TransportSequence;
+  readonly send: SendPacket;
+}
+
+export type ClipTrack = VideoClipTrack | AudioClipTrack;
+
+/** Packets kept for retransmission: about one and a half seconds of the largest layer. */
+const VIDEO_HISTORY_PACKETS = 256;
+/** Opus is not retransmitted; a ring of a few slots is only the memory to build packets in. */
+const AUDIO_HISTORY_PACKETS = 4;
+
+/** Everything that one producer sends: one stream of audio, or one to three of video. */
+export class Sender {
+  readonly rtpParameters: types.RtpParameters;
+  readonly #transport: SendTransport;
+  readonly #pacer: Pacer;
+  readonly #audio: AudioSender | null = null;
+  readonly #layers: readonly VideoLayerSender[] = [];
+  #track: ClipTrack | null;
+  #paused = false;
+
+  /** `rtpParameters` have everything but the encodings, which are planned here from the requested ones. */
+  constructor(
+    transport: SendTransport,
+    pacer: Pacer,
+    track: ClipTrack,
+    rtpParameters: types.RtpParameters,
+    requested: readonly types.RtpEncodingParameters[] | undefined,
+  ) {
+    this.#transport = transport;
+    this.#pacer = pacer;
+    this.#track = track;
+    const mayStream = (): boolean => this.#mayStream();
+    if (track instanceof VideoClipTrack) {
+      const planned = planLayers(track.source, requested);
+      const encodings = withSsrcs(
+        planned.map(({ encoding }) => encoding),
+        rtpParameters.codecs,
+      );
+      this.rtpParameters = { ...rtpParameters, encodings };
+      this.#layers = planned.flatMap(({ clip }, index) => {
+        const encoding = encodings[index];
+        if (!encoding) return [];
+        const layer = new VideoLayerSender(this.#stream(encoding), clip, mayStream);
+        layer.setActive(encoding.active !== false);
+        return [layer];
+      });
+    } else {
+      const encodings = withSsrcs([requested?.[0] ?? {}], rtpParameters.codecs);
+      this.rtpParameters = { ...rtpParameters, encodings };
+      const [encoding] = encodings;
+      if (encoding) this.#audio = new AudioSender(this.#stream(encoding), track, mayStream);
+    }
+    for (const paced of this.#paced()) pacer.add(paced);
+  }
+
+  close(): void {
+    for (const paced of this.#paced()) this.#pacer.remove(paced);
+  }
+
+  get streams(): SendStream[] {
+    return this.#paced().map(({ stream }) => stream);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
+  /** `null` sends nothing until there is a track again. */
+  replaceTrack(track: ClipTrack | null): void {
+    this.#track = track;
+    if (track instanceof AudioClipTrack) this.#audio?.replaceTrack(track);
+    if (!(track instanceof VideoClipTrack)) return;
+    // Same encodings for the new source: the clip of the same rank, or its largest.
+    this.#layers.forEach((layer, index) => {
+      const clip = track.source.layers[index] ?? track.source.layers.at(-1);
+      if (clip) layer.replaceClip(clip);
+    });
+  }
+
+  /** Sends the layers up to this one, 0 being the lowest. */
+  setMaxSpatialLayer(spatialLayer: number): void {
+    this.#layers.forEach((layer, index) => layer.setActive(index <= spatialLayer));
+  }
+
+  /** Switches all layers on or off. */
+  setActive(active: boolean): void {
+    for (const layer of this.#layers) layer.setActive(active);
+  }
+
+  requestKeyFrame(ssrc: number): void {
+    this.#layers.find(({ stream }) => stream.ssrc === ssrc)?.requestKeyFrame(performance.now());
+  }
+
+  #paced(): (AudioSender | VideoLayerSender)[] {
+    return this.#audio ? [this.#audio] : [...this.#layers];
+  }
+
+  #mayStream(): boolean {
+    return (
+      this.#transport.open &&
+      !this.#paused &&
+      this.#track?.enabled === true &&
+      this.#track.readyState === 'live'
+    );
+  }
+
+  #stream(encoding: types.RtpEncodingParameters & { ssrc: number }): SendStream {
+    const [codec, rtxCodec] = this.rtpParameters.codecs;
+    if (!codec) throw new Error('no codec negotiated');
+    return new SendStream({
+      ssrc: encoding.ssrc,
+      payloadType: codec.payloadType,
+      clockRate: codec.clockRate,
+      rtx: encoding.rtx && rtxCodec ? { ssrc: encoding.rtx.ssrc, payloadType: rtxCodec.payloadType } : null,
+      cname: this.#transport.cname,
+      mid: this.rtpParameters.mid ?? '0',
+      extensionIds: extensionIds(this.rtpParameters),
+      transportSequence: this.#transport.sequence,
+      historyPackets: codec.mimeType.startsWith('video/') ? VIDEO_HISTORY_PACKETS : AUDIO_HISTORY_PACKETS,
+      send: this.#transport.send,
+    });
+  }
+}
