@@ -42,7 +42,6 @@ export class Chromium implements AsyncDisposable {
         ...QUIET_FLAGS,
         ...AWAKE_FLAGS,
         '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
         `--use-file-for-fake-video-capture=${media.captureVideoPath}`,
         `--use-file-for-fake-audio-capture=${media.captureAudioPath}`,
         ...extraFlags,
@@ -61,6 +60,7 @@ export class Chromium implements AsyncDisposable {
       locale: 'en-US',
       viewport: { width: 1024, height: 768 },
       ignoreHTTPSErrors: true,
+      permissions: ['camera', 'microphone'],
       ...options,
     });
   }

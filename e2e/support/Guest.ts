@@ -45,7 +45,9 @@ export class Guest {
   }
 
   get tiles(): Locator {
-    return this.page.getByRole('list', { name: /Participants on screen|화면에 보이는 사람/ }).getByRole('listitem');
+    return this.page
+      .getByRole('list', { name: /Participants on screen|화면에 보이는 사람/ })
+      .getByRole('listitem');
   }
 
   tile(name: string): Locator {

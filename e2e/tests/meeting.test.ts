@@ -7,7 +7,16 @@ import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
 
 const ROOM = 'weekly-team';
-const BOT_NAMES = ['김민준', '이서연', '박지훈', '최유진', 'Alexandria Montgomery-Featherstonehaugh', 'Mia', 'Noah', 'Zoë'];
+const BOT_NAMES = [
+  '김민준',
+  '이서연',
+  '박지훈',
+  '최유진',
+  'Alexandria Montgomery-Featherstonehaugh',
+  'Mia',
+  'Noah',
+  'Zoë',
+];
 
 /** Two people with browsers and eight bots in one room of ten; the tests tell one meeting in order. */
 describe('a meeting of ten', () => {
@@ -21,7 +30,9 @@ describe('a meeting of ten', () => {
     await mkdir(new URL('../screenshots/', import.meta.url), { recursive: true });
     [sfu, chromium] = await Promise.all([startSfu({ PARLEY_RESUME_GRACE_S: '2' }), Chromium.launch()]);
     bots = await Promise.all(
-      BOT_NAMES.map((displayName, camera) => Bot.join({ url: sfu.localUrl, roomId: ROOM, displayName, camera })),
+      BOT_NAMES.map((displayName, camera) =>
+        Bot.join({ url: sfu.localUrl, roomId: ROOM, displayName, camera }),
+      ),
     );
     for (const bot of bots) bot.say(false);
     anna = await Guest.open(await chromium.profile(), sfu.localUrl);
@@ -56,7 +67,9 @@ describe('a meeting of ten', () => {
   it('is seen by the bots as well', async () => {
     const annaId = sfu.registry.get(ROOM)?.peers.find(({ displayName }) => displayName === 'Anna')?.id ?? '';
     const seesAnna = (bot: Bot) =>
-      bot.stats().remotes.some(({ userId, received }) => userId === annaId && (received.video?.frames ?? 0) > 10);
+      bot
+        .stats()
+        .remotes.some(({ userId, received }) => userId === annaId && (received.video?.frames ?? 0) > 10);
     await expect.poll(() => bots.filter(seesAnna).length, { timeout: 10_000 }).toBe(8);
   });
 

@@ -66,6 +66,11 @@ export class TestClient implements Disposable {
     return event.data as EventOf<N>;
   }
 
+  /** Breaks the connection without a goodbye, as a network does. */
+  drop(): void {
+    this.socket.io.engine.close();
+  }
+
   close(): void {
     this.socket.disconnect();
   }

@@ -35,7 +35,10 @@ it('makes, shows and deletes rooms', async () => {
   expect(await call('POST', '/api/rooms/Team')).toMatchObject({ status: 201, body: { roomId: 'team' } });
   expect(await call('POST', '/api/rooms/team')).toMatchObject({ status: 409, body: error('ROOM_EXISTS') });
   const { client } = await TestClient.join(sfu, 'team', '김지수');
-  expect((await call('GET', '/api/rooms/team/people')).body).toEqual({ displayNames: ['김지수'] });
+  expect((await call('GET', '/api/rooms/team/people')).body).toEqual({
+    displayNames: ['김지수'],
+    maxParticipants: 50,
+  });
   expect(await call('GET', '/api/rooms/team')).toMatchObject({
     status: 200,
     body: { roomId: 'team', participantCount: 1, displayNames: ['김지수'] },

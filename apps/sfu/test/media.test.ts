@@ -50,7 +50,7 @@ it('leaves nothing behind in the worker when people leave or vanish', async () =
   await expect.poll(() => dumpWorker(sfu)).toEqual({ routers: 1, streams: 6 + 12 });
   await people[0]?.client.request('leave-room', {});
   await expect.poll(() => dumpWorker(sfu)).toEqual({ routers: 1, streams: 4 + 4 });
-  for (const { client } of people) client.close();
+  for (const { client } of people) client.drop();
   await expect.poll(() => dumpWorker(sfu)).toEqual({ routers: 0, streams: 0 });
   await expect.poll(() => sfu.connectionCount).toBe(0);
 });
@@ -64,7 +64,7 @@ it('frees the seat of somebody whose connection dies while joining', async () =>
     { roomId: 'flash', displayName: 'x', rtpCapabilities } as never,
     () => undefined,
   );
-  setImmediate(() => client.close());
+  setImmediate(() => client.drop());
   await expect.poll(() => dumpWorker(sfu)).toEqual({ routers: 0, streams: 0 });
   expect(sfu.registry.participantCount).toBe(0);
 });

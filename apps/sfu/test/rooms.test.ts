@@ -101,7 +101,7 @@ describe('rooms', () => {
     await using sfu = await startSfu();
     const { client: watcher } = await TestClient.join(sfu, 'resume');
     const { client: lost, joined } = await TestClient.join(sfu, 'resume', 'Ben');
-    lost.close();
+    lost.drop();
     await expect.poll(async () => (await watcher.next('user-updated')).user.connection).toBe('reconnecting');
 
     using back = await TestClient.connect(sfu);
@@ -120,11 +120,20 @@ describe('rooms', () => {
     watcher.close();
   });
 
+  it('lets go at once of a participant who says goodbye by disconnecting', async () => {
+    await using sfu = await startSfu({ PARLEY_RESUME_GRACE_S: '60' });
+    const { client: watcher } = await TestClient.join(sfu, 'bye');
+    const { client, joined } = await TestClient.join(sfu, 'bye');
+    client.close();
+    expect(await watcher.next('user-left')).toEqual({ userId: joined.userId, reason: 'left' });
+    watcher.close();
+  });
+
   it('lets go of a participant who does not come back', async () => {
     await using sfu = await startSfu({ PARLEY_RESUME_GRACE_S: '0.2' });
     const { client: watcher } = await TestClient.join(sfu, 'gone');
     const { client: lost, joined } = await TestClient.join(sfu, 'gone');
-    lost.close();
+    lost.drop();
     expect(await watcher.next('user-left')).toEqual({ userId: joined.userId, reason: 'disconnected' });
     watcher.close();
   });

@@ -16,7 +16,7 @@ export const roomInfoSchema = z.object({
 });
 
 /** `GET /api/rooms/:roomId/people`: who is inside, in joining order; nobody when there is no such room. */
-export const roomPeopleSchema = roomInfoSchema.pick({ displayNames: true });
+export const roomPeopleSchema = roomInfoSchema.pick({ displayNames: true, maxParticipants: true });
 
 /** `GET /api/ice-servers`. */
 export const iceServersSchema = z.object({ iceServers: z.array(iceServerSchema) });

@@ -46,7 +46,8 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
     .route('/:roomId/people')
     .get((request, response) => {
       const displayNames = namesOf(registry.get(parseRoomId(request)));
-      response.json({ displayNames } satisfies RoomPeople);
+      const { maxParticipants } = registry;
+      response.json({ displayNames, maxParticipants } satisfies RoomPeople);
     })
     .all(methodNotAllowed('GET, HEAD'));
 

@@ -35,6 +35,11 @@ export class RoomRegistry {
     return this.rooms.reduce((sum, room) => sum + room.peers.length, 0);
   }
 
+  /** Seats of every room. */
+  get maxParticipants(): number {
+    return this.#options.maxParticipants;
+  }
+
   get(roomId: string): Room | undefined {
     return this.#rooms.get(roomId);
   }

@@ -115,11 +115,13 @@ export class Session implements PeerLink {
     for (const send of held) send();
   }
 
-  /** The connection is gone; its participant may come back with another one. */
-  disconnected(): void {
+  /** The connection is gone. Its participant may come back with another one, unless the client said goodbye. */
+  disconnected(goodbye: boolean): void {
     const membership = this.#membership;
     this.#membership = null;
-    membership?.room.detach(membership.peer, this);
+    if (membership === null) return;
+    if (goodbye) membership.room.leave(membership.peer, 'left');
+    else membership.room.detach(membership.peer, this);
   }
 
   #emit<N extends EventName>(name: N, data: EventOf<N>, volatile = false): void {

@@ -46,7 +46,8 @@ export class SignalingServer {
       bindRequests(socket, session, handlers, sessionLogger);
       socket.on('disconnect', (reason) => {
         sessionLogger.debug({ reason }, 'disconnected');
-        session.disconnected();
+        // The one reason that is the client's own decision; all others may be an accident of the network.
+        session.disconnected(reason === 'client namespace disconnect');
       });
     });
   }
