@@ -28,7 +28,7 @@ const optionalText = z
   .optional()
   .transform((text) => (text === '' ? undefined : text));
 
-/** Every setting, by its environment variable. The README's table is checked against these names. */
+/** Every setting, by its environment variable. A test checks that docs/operations.md describes each. */
 export const environmentSchema = z.object({
   /** Port of the web app, API and signaling. 0 takes any free one. */
   PARLEY_PORT: integer(0, 65535, 3000),
