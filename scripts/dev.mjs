@@ -4,7 +4,7 @@ import { startForeground } from './bootstrap/command.mjs';
 import { parseCommandLine } from './bootstrap/commandLine.mjs';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { runEntry } from './bootstrap/entry.mjs';
-import { repoRoot } from './bootstrap/paths.mjs';
+import { npmProgram, repoRoot } from './bootstrap/paths.mjs';
 import { programEnvironment } from './bootstrap/programEnvironment.mjs';
 import { ensureWorker } from './bootstrap/worker.mjs';
 
@@ -22,7 +22,7 @@ async function dev() {
     ['--watch', join(repoRoot, 'apps', 'sfu', 'src', 'index.ts')],
     { env },
   );
-  const vite = startForeground(process.execPath, [join(repoRoot, 'node_modules', 'vite', 'bin', 'vite.js')], {
+  const vite = startForeground(process.execPath, [npmProgram('vite')], {
     cwd: join(repoRoot, 'apps', 'web'),
     env,
   });

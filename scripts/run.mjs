@@ -14,8 +14,9 @@ import { ensureWorker } from './bootstrap/worker.mjs';
 
 async function run({ file, args, needs }) {
   const program = resolve(repoRoot, file);
-  if (!existsSync(program))
+  if (!existsSync(program)) {
     throw usageError(`There is no ${file} in this repository`, 'node scripts/run.mjs --help');
+  }
   await ensureDependencies();
   await ensurePackages(needs.packages, `run ${file}`);
   const workerBin = needs.worker ? await ensureWorker() : undefined;

@@ -15,3 +15,8 @@ export function cacheRoot(env = process.env, platform = process.platform) {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'parley');
   return join(homedir(), '.cache', 'parley');
 }
+
+/** The script behind a program of an installed npm package; run it with `process.execPath`. */
+export function npmProgram(name) {
+  return join(repoRoot, 'node_modules', '.bin', name);
+}

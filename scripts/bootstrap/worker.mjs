@@ -1,5 +1,5 @@
-import { access, constants, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, constants, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { cacheRoot, repoRoot } from './paths.mjs';
 import { Progress } from './Progress.mjs';
@@ -46,8 +46,10 @@ async function checkGiven(path) {
 }
 
 async function provide(cache, mediasoup, version) {
-  await mkdir(dirname(cache.directory), { recursive: true });
-  const scratch = await mkdtemp(`${cache.directory}.`);
+  const scratch = `${cache.directory}.scratch`;
+  // The lock keeps others out of it; what an interrupted build has left goes.
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
   try {
     if (await tryPrebuilt(cache, mediasoup, scratch, version)) return;
     const binary = await buildWorker(mediasoup, scratch);

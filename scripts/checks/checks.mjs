@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, startForeground } from '../bootstrap/command.mjs';
-import { repoRoot } from '../bootstrap/paths.mjs';
+import { npmProgram, repoRoot } from '../bootstrap/paths.mjs';
 import { SetupError } from '../bootstrap/SetupError.mjs';
 import { ensureWebBuild } from '../bootstrap/webBuild.mjs';
 import { countTests } from './countTests.mjs';
@@ -20,14 +20,14 @@ import { countTests } from './countTests.mjs';
 
 /** @type {Check[]} In the order in which they run: the quick ones first. */
 export const checks = [
-  tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
-  tool('lint', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']),
-  tool('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+  tool('format', 'prettier', ['--check', '--log-level=warn', '.']),
+  tool('lint', 'eslint', ['--max-warnings=0', '.']),
+  tool('imports', 'depcruise', [
     '--config=.dependency-cruiser.cjs',
     ...['apps', 'packages', 'tools', 'bench', 'e2e'],
   ]),
-  tool('types', 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
-  tool('unused', 'knip/bin/knip.js', ['--no-progress']),
+  tool('types', 'tsc', ['--project', 'tsconfig.json']),
+  tool('unused', 'knip', ['--no-progress']),
   { name: 'web', run: buildWeb },
   tests('unit'),
   tests('integration'),
@@ -35,12 +35,14 @@ export const checks = [
 ];
 
 /** A tool that passes when it exits with 0; one check. */
-function tool(name, script, args) {
+function tool(name, program, args) {
   return {
     name,
     run: async (env) => {
-      const command = [join(repoRoot, 'node_modules', script), ...args];
-      const { code, output } = await runCommand(process.execPath, command, { cwd: repoRoot, env });
+      const { code, output } = await runCommand(process.execPath, [npmProgram(program), ...args], {
+        cwd: repoRoot,
+        env,
+      });
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, output };
     },
   };
@@ -65,7 +67,7 @@ function tests(project) {
       try {
         const reportFile = join(directory, 'report.json');
         const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
-        const vitest = [join(repoRoot, 'node_modules', 'vitest', 'vitest.mjs'), ...args];
+        const vitest = [npmProgram('vitest'), ...args];
         const { ended } = startForeground(process.execPath, [...vitest, `--outputFile.json=${reportFile}`], {
           cwd: repoRoot,
           env,

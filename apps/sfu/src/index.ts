@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   const addresses = everywhere ? lanAddresses() : [];
   process.stdout.write(banner({ localUrl: sfu.localUrl, lanAddresses: addresses, https: config.https }));
 
+  let stopping = false;
+  // npm, the terminal and a wrapper may each pass the same Ctrl-C on: all of them are one wish.
   const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
     logger.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), CLOSE_DEADLINE_MS).unref();
     sfu.close().then(
@@ -27,8 +31,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

@@ -43,7 +43,7 @@ it('closes everything in order within five seconds of SIGTERM', async () => {
   const url = await started(output);
   await fetch(`${url}/api/rooms/standing`, { method: 'POST' });
   const begin = performance.now();
-  process.kill(-(child.pid ?? 0), 'SIGTERM');
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) process.kill(-(child.pid ?? 0), signal);
   const [code] = (await once(child, 'exit')) as [number | null];
   expect(code).toBe(0);
   expect(performance.now() - begin).toBeLessThan(5000);
