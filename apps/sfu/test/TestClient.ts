@@ -116,7 +116,7 @@ export function cameraParameters(): PayloadOf<'produce'>['rtpParameters'] {
 }
 
 /** An Opus microphone; nothing is sent. */
-export function microphoneParameters(): PayloadOf<'produce'>['rtpParameters'] {
+function microphoneParameters(): PayloadOf<'produce'>['rtpParameters'] {
   return {
     codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48000, channels: 2 }],
     encodings: [{ ssrc: nextSsrc++ }],

@@ -18,7 +18,7 @@ export const displayNameSchema = z
   .transform(normalizeDisplayName)
   .refine(isDisplayName);
 
-export const userIdSchema = z.string().min(1).max(36);
+const userIdSchema = z.string().min(1).max(36);
 
 /** What a participant can send; each source is at most one producer. `screen-audio` goes with `screen`. */
 export const mediaSourceSchema = z.enum(['camera', 'microphone', 'screen', 'screen-audio']);

@@ -49,7 +49,7 @@ export async function ensureSelfSignedCertificate(
 }
 
 /** Whether a certificate still holds for a week and names every address. */
-export function isUsable(certPem: string, addresses: readonly string[], nowMs: number): boolean {
+function isUsable(certPem: string, addresses: readonly string[], nowMs: number): boolean {
   try {
     const certificate = new X509Certificate(certPem);
     const endsAtMs = certificate.validToDate.getTime();

@@ -55,7 +55,7 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
 }
 
 /** Whether an `Authorization: Bearer …` header holds the key; compared by hash, so neither length nor prefix leak. */
-export function hasApiKey(authorization: string | undefined, apiKey: string | undefined): boolean {
+function hasApiKey(authorization: string | undefined, apiKey: string | undefined): boolean {
   if (apiKey === undefined || authorization?.startsWith('Bearer ') !== true) return false;
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(authorization.slice('Bearer '.length)), hash(apiKey));
