@@ -2,6 +2,8 @@ import type { types } from 'mediasoup-client';
 
 /** 'disconnected' heals by itself more often than not, when only a few packets were lost. */
 const DISCONNECTED_GRACE_MS = 2000;
+/** A first connection takes milliseconds; browsers give up on it only after half a minute, and ping ever more rarely. */
+const CONNECTING_GRACE_MS = 10_000;
 /** How long a restart may take before it counts as failed. */
 const RESTART_DEADLINE_MS = 5000;
 const MAX_RESTARTS = 3;
@@ -15,7 +17,7 @@ export interface IceRestarterOptions {
   onGiveUp: (cause: unknown) => void;
 }
 
-/** Restarts ICE when a transport stays disconnected or failed: one restart at a time, each with a deadline. */
+/** Restarts ICE when a transport does not (any longer) connect: one restart at a time, each with a deadline. */
 export class IceRestarter {
   readonly #options: IceRestarterOptions;
   #state: types.ConnectionState = 'new';
@@ -35,20 +37,19 @@ export class IceRestarter {
       this.#clearTimer();
     } else if (state === 'disconnected') this.#schedule(DISCONNECTED_GRACE_MS);
     else if (state === 'failed') this.#schedule(0);
+    else if (state === 'connecting' && this.#timer === null) this.#schedule(CONNECTING_GRACE_MS);
   }
 
   /** The server can be asked again. */
   recheck(): void {
-    if (this.#isBroken()) this.#schedule(0);
+    const broken = this.#state === 'disconnected' || this.#state === 'failed';
+    // Without a timer the moment to restart came while the server could not be asked.
+    if (broken || (this.#state === 'connecting' && this.#timer === null)) this.#schedule(0);
   }
 
   close(): void {
     this.#closed = true;
     this.#clearTimer();
-  }
-
-  #isBroken(): boolean {
-    return this.#state === 'disconnected' || this.#state === 'failed';
   }
 
   #schedule(delayMs: number): void {

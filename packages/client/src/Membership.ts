@@ -28,7 +28,7 @@ export interface MembershipOptions {
 /** What it takes to come back. */
 type Ticket = JoinOptions & { resumeToken: string };
 
-/** A new join that is needed again so soon would not help either. */
+/** Joining anew in a fast loop would help nobody and bother everyone. */
 const MIN_REJOIN_INTERVAL_MS = 10_000;
 /** Answers after which asking again on a new connection makes sense. */
 const TRANSIENT_CODES: readonly string[] = ['TIMEOUT', 'DISCONNECTED', 'RATE_LIMITED', 'SHUTTING_DOWN'];
@@ -44,6 +44,7 @@ export class Membership {
   #session: MediaSession | null = null;
   #recovering = false;
   #rejoinedAtMs = -Infinity;
+  #rejoinTimer: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
 
   constructor(options: MembershipOptions) {
@@ -90,20 +91,17 @@ export class Membership {
 
   /** The media connection, or what we think the server knows, is beyond repair. */
   readonly onBroken = (cause: unknown): void => {
-    const { signal, store, onProblem } = this.#options;
-    onProblem(cause);
-    if (!signal.connected || performance.now() - this.#rejoinedAtMs < MIN_REJOIN_INTERVAL_MS) return;
-    store.update({ status: 'reconnecting' });
-    void this.#recover(async (ticket) => {
-      await signal.request('leave-room', {});
-      await this.#rejoin(ticket);
-    });
+    this.#options.onProblem(cause);
+    if (this.#ticket === null || this.#rejoinTimer !== null) return;
+    const sinceLastMs = performance.now() - this.#rejoinedAtMs;
+    this.#rejoinTimer = setTimeout(this.#leaveAndRejoin, Math.max(0, MIN_REJOIN_INTERVAL_MS - sinceLastMs));
   };
 
   /** Ends all media and gives up the way back; does not tell the server. Idempotent. */
   close(): void {
     this.#closed = true;
     this.#ticket = null;
+    this.#clearRejoinTimer();
     this.#options.views.stop();
     this.#session?.close();
     this.#session = null;
@@ -126,6 +124,17 @@ export class Membership {
     }
   }
 
+  readonly #leaveAndRejoin = (): void => {
+    this.#rejoinTimer = null;
+    const { signal, store } = this.#options;
+    if (!signal.connected) return; // coming back will show what is still broken
+    store.update({ status: 'reconnecting' });
+    void this.#recover(async (ticket) => {
+      await signal.request('leave-room', {});
+      await this.#rejoin(ticket);
+    });
+  };
+
   readonly #resumeOrRejoin = async (ticket: Ticket): Promise<void> => {
     const { signal, views } = this.#options;
     const held = signal.hold();
@@ -146,6 +155,7 @@ export class Membership {
   /** New transports, the same room, name and sources. */
   async #rejoin(ticket: Ticket): Promise<void> {
     this.#rejoinedAtMs = performance.now();
+    this.#clearRejoinTimer();
     this.#session?.close();
     this.#session = null;
     await this.enter(ticket);
@@ -162,6 +172,11 @@ export class Membership {
       chat,
       activeSpeakerId: room.activeSpeakerId,
     });
+  }
+
+  #clearRejoinTimer(): void {
+    if (this.#rejoinTimer !== null) clearTimeout(this.#rejoinTimer);
+    this.#rejoinTimer = null;
   }
 
   /** A method, because TypeScript would take the field's value from before an `await` for granted. */

@@ -148,17 +148,17 @@ export class RoomClient {
   /** Stops all media at once, tells the server, closes. Never fails: a server that does not answer notices by itself. */
   async leave(): Promise<void> {
     if (this.#closed) return;
-    const joined = this.store.getSnapshot().status === 'joined';
+    const left = this.#tellLeaving();
     this.store.update({ status: 'closed', closeReason: 'left' });
     this.#membership.close();
-    if (joined && this.#signal.connected) {
-      await settledWithin(this.#signal.request('leave-room', {}), LEAVE_TIMEOUT_MS);
-    }
+    await left;
     this.#end('left');
   }
 
-  /** Closes synchronously, for pages that go away. Idempotent. */
+  /** Closes synchronously, for pages that go away: the server is told, but its answer not awaited. Idempotent. */
   close(): void {
+    if (this.#closed) return;
+    void this.#tellLeaving();
     this.#end('left');
   }
 
@@ -180,6 +180,12 @@ export class RoomClient {
         else this.#onProblem(new SignalError(code, { message }));
       },
     };
+  }
+
+  /** Without it the others would see a lost connection for a while. */
+  async #tellLeaving(): Promise<void> {
+    if (this.store.getSnapshot().status !== 'joined' || !this.#signal.connected) return;
+    await settledWithin(this.#signal.request('leave-room', {}), LEAVE_TIMEOUT_MS);
   }
 
   #prepareMedia(): Promise<PreparedMedia> {

@@ -48,7 +48,7 @@ export interface RoomSnapshot {
   mediaConnection: MediaConnection;
 }
 
-export const initialSnapshot: RoomSnapshot = {
+const initialSnapshot: RoomSnapshot = {
   status: 'idle',
   closeReason: null,
   roomId: null,

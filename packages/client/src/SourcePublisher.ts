@@ -59,28 +59,31 @@ export class SourcePublisher {
   }
 
   #reconcile(): Promise<void> {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
+    if (this.#sender === null) return Promise.resolve(); // remembered for `attach`
+    this.#running ??= this.#run();
     return this.#running;
   }
 
   async #run(): Promise<void> {
-    while (this.#sender !== null && this.#applied !== this.#version) {
-      const sender = this.#sender;
-      const version = this.#version;
-      try {
-        await sender.apply(this.#desired);
-      } catch (error) {
-        if (sender !== this.#sender) continue; // its transport was replaced: apply to the new one
-        if (isDisconnected(error)) return; // `resync` comes with the connection
-        this.#applied = version;
-        if (version === this.#version) throw this.#fail(error);
-        continue;
-      }
-      if (sender !== this.#sender) continue;
+    try {
+      while (this.#sender !== null && this.#applied !== this.#version) await this.#applyLatest(this.#sender);
+    } finally {
+      // Here, not when the promise settles: a wish that came in between would wait for a run that is over.
+      this.#running = null;
+    }
+  }
+
+  async #applyLatest(sender: SourceSender): Promise<void> {
+    const version = this.#version;
+    try {
+      await sender.apply(this.#desired);
+      if (sender !== this.#sender) return; // its transport was replaced: the loop goes on with the new one
       this.#applied = version;
       if (version === this.#version) this.#report('live', null);
+    } catch (error) {
+      if (sender !== this.#sender) return;
+      this.#applied = version; // not again, unless somebody wishes or `resync` comes with a new connection
+      if (version === this.#version && !isDisconnected(error)) throw this.#fail(error);
     }
   }
 

@@ -23,7 +23,7 @@ export function currentPlatform(): CapturePlatform {
 }
 
 /** @throws {MediaError} `insecure-context` or `unsupported`, without asking the person anything. */
-export function assertCanCapture({ mediaDevices, isSecureContext }: CapturePlatform): MediaDevices {
+function assertCanCapture({ mediaDevices, isSecureContext }: CapturePlatform): MediaDevices {
   if (mediaDevices !== undefined && 'getUserMedia' in mediaDevices) return mediaDevices;
   throw new MediaError(isSecureContext ? 'unsupported' : 'insecure-context');
 }

@@ -10,7 +10,10 @@ const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const sati
  * `store.local`, beside the source.
  * @returns stops following; what is being sent stays as it is.
  */
-export function publishLocalMedia(client: RoomClient, media: LocalMedia): () => void {
+export function publishLocalMedia(
+  client: Pick<RoomClient, 'setSource'>,
+  media: Pick<LocalMedia, 'getSnapshot' | 'subscribe'>,
+): () => void {
   const sent = new Map<MediaSource, DesiredSource | null>();
   const follow = (): void => {
     const snapshot = media.getSnapshot();

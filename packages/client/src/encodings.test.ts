@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { cameraEncodings, sendingParameters } from './encodings.ts';
+
+describe('camera encodings', () => {
+  it.each([
+    // width, height, heights of the layers, lowest first
+    [1280, 720, [180, 360, 720]],
+    [720, 1280, [180, 360, 720]],
+    [1920, 1080, [180, 360, 720]],
+    [3840, 2160, [180, 360, 720]],
+    [960, 540, [135, 270, 540]],
+    [640, 480, [240, 480]],
+    [640, 360, [180, 360]],
+    [480, 270, [135, 270]],
+    [320, 240, [240]],
+    [320, 180, [180]],
+    [160, 120, [120]],
+  ])('%dx%d is sent as %j', (width, height, expected) => {
+    const encodings = cameraEncodings({ width, height });
+    const shortSide = Math.min(width, height);
+    expect(encodings.map(({ scaleResolutionDownBy }) => shortSide / scaleResolutionDownBy)).toEqual(expected);
+    expect(encodings.every(({ scaleResolutionDownBy }) => scaleResolutionDownBy >= 1)).toBe(true);
+  });
+
+  it('gives a 720p camera 150, 500 and 1500 kbps', () => {
+    const encodings = cameraEncodings({ width: 1280, height: 720 });
+    expect(encodings.map(({ maxBitrate }) => maxBitrate)).toEqual([150_000, 500_000, 1_500_000]);
+  });
+
+  it('never lets the lowest of several layers exceed 150 kbps, and spends more on more lines', () => {
+    for (let height = 90; height <= 2160; height += 10) {
+      const bitrates = cameraEncodings({ width: (height * 16) / 9, height }).map(
+        ({ maxBitrate }) => maxBitrate,
+      );
+      if (bitrates.length > 1) expect(bitrates[0]).toBeLessThanOrEqual(150_000);
+      expect(bitrates).toEqual([...bitrates].sort((a, b) => a - b));
+      expect(Math.max(...bitrates)).toBeLessThanOrEqual(1_500_000);
+    }
+  });
+});
+
+describe('sending parameters', () => {
+  it('takes 720p for granted where the platform does not tell the size', () => {
+    expect(sendingParameters('camera', null)).toEqual(
+      sendingParameters('camera', { width: 1280, height: 720 }),
+    );
+  });
+
+  it('starts high enough for all three layers within the first second', () => {
+    const { codecOptions } = sendingParameters('camera', { width: 1280, height: 720 });
+    expect(codecOptions.videoGoogleStartBitrate).toBe(2500);
+  });
+
+  it('starts a small camera no higher than it can use', () => {
+    const { codecOptions } = sendingParameters('camera', { width: 320, height: 180 });
+    expect(codecOptions.videoGoogleStartBitrate).toBe(180);
+  });
+
+  it('sends a screen in one full-size layer', () => {
+    const { encodings } = sendingParameters('screen', { width: 2560, height: 1440 });
+    expect(encodings).toEqual([{ scaleResolutionDownBy: 1, maxBitrate: 2_500_000, dtx: true }]);
+  });
+
+  it('declares no scalability mode, which stalls single VP8 encodings', () => {
+    const sources = [
+      sendingParameters('screen', null),
+      sendingParameters('camera', { width: 320, height: 180 }),
+    ];
+    for (const { encodings } of sources) {
+      expect(encodings).toHaveLength(1);
+      expect(encodings?.[0]).not.toHaveProperty('scalabilityMode');
+    }
+  });
+
+  it('saves bits on silence and repairs losses of voices', () => {
+    expect(sendingParameters('microphone', null)).toMatchObject({
+      encodings: undefined,
+      codecOptions: { opusDtx: true, opusFec: true },
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A TCP proxy in front of a server, for breaking the signaling connection while media goes its own way. */
+export class FlakyProxy implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #targetPort: number;
+  #open = true;
+
+  private constructor(targetPort: number) {
+    this.#targetPort = targetPort;
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  static async inFrontOf(url: string): Promise<FlakyProxy> {
+    const proxy = new FlakyProxy(Number(new URL(url).port));
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Breaks every connection and refuses new ones until `heal`. */
+  breakDown(): void {
+    this.#open = false;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** @param url Another server from now on, as after a restart. */
+  heal(url?: string): void {
+    if (url !== undefined) this.#targetPort = Number(new URL(url).port);
+    this.#open = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.breakDown();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #accept(client: Socket): void {
+    if (!this.#open) {
+      client.destroy();
+      return;
+    }
+    const server = connect(this.#targetPort, '127.0.0.1');
+    this.#tie(client, server);
+    this.#tie(server, client);
+  }
+
+  #tie(from: Socket, to: Socket): void {
+    this.#sockets.add(from);
+    from.pipe(to);
+    from.on('error', () => to.destroy()); // a broken connection is what this is for
+    from.on('close', () => {
+      this.#sockets.delete(from);
+      to.destroy();
+    });
+  }
+}
