@@ -35,7 +35,7 @@ describe('a meeting of ten', () => {
       ),
     );
     for (const bot of bots) bot.say(false);
-    anna = await Guest.open(await chromium.profile(), sfu.localUrl);
+    anna = await Guest.open(await chromium.profile({ colorScheme: 'dark' }), sfu.localUrl);
     ben = await Guest.open(await chromium.profile({ locale: 'ko-KR' }), sfu.localUrl);
   });
 
@@ -52,8 +52,11 @@ describe('a meeting of ten', () => {
       await guest.expectTiles(10);
       await guest.expectMovingPictures(10);
     }
-    await anna.screenshot('call-ten-en');
     await ben.screenshot('call-ten-ko');
+    await anna.page.setViewportSize({ width: 1440, height: 900 });
+    await anna.expectMovingPictures(10);
+    await anna.screenshot('call-ten-en');
+    await anna.page.setViewportSize({ width: 1024, height: 768 });
   });
 
   it('sends each camera once, however many watch', () => {
