@@ -1,17 +1,20 @@
 import { isRoomId, normalizeRoomId } from '@parley/protocol';
-import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Redirect } from 'wouter';
 import { EndedPage } from './features/ended/EndedPage.tsx';
 import { InvalidRoomPage } from './features/prejoin/InvalidRoomPage.tsx';
 import { PrejoinPage } from './features/prejoin/PrejoinPage.tsx';
 import { Loading } from './Loading.tsx';
 import { Page } from './Page.tsx';
+import { preloadable } from './preloadable.tsx';
 import { LocalMediaProvider } from './room/localMediaContext.tsx';
 import { RoomVisit } from './room/RoomVisit.ts';
 import { whenIdle } from './whenIdle.ts';
 
-const loadCallPage = () => import('./features/call/CallPage.tsx');
-const CallPage = lazy(() => loadCallPage().then((module) => ({ default: module.CallPage })));
+const { Component: RoomCall, preload: preloadRoomCall } = preloadable(async () => {
+  const module = await import('./RoomCall.tsx');
+  return module.RoomCall;
+});
 
 interface RoomRouteProps {
   /** The room's id as it stands in the address. */
@@ -55,7 +58,7 @@ function Visit({ roomId, onHome }: { roomId: string; onHome: () => void }) {
       return (
         <LocalMediaProvider media={snapshot.meeting.media}>
           <Suspense fallback={<Loading />}>
-            <CallPage client={snapshot.meeting.client} media={snapshot.meeting.media} />
+            <RoomCall client={snapshot.meeting.client} media={snapshot.meeting.media} />
           </Suspense>
         </LocalMediaProvider>
       );
@@ -75,13 +78,15 @@ function useRoomVisit(roomId: string) {
   useEffect(() => {
     const open = () => visit.open();
     const close = () => visit.close();
-    open();
-    const cancelPreload = whenIdle(() => void loadCallPage());
+    // Not at once: React's strict mode runs effects twice, and the first round shall not touch the camera.
+    const opening = setTimeout(open);
+    const cancelPreload = whenIdle(() => void preloadRoomCall());
     window.addEventListener('pagehide', close);
     window.addEventListener('pageshow', open); // the browser may bring the page back as it was
     return () => {
       window.removeEventListener('pagehide', close);
       window.removeEventListener('pageshow', open);
+      clearTimeout(opening);
       cancelPreload();
       close();
     };

@@ -1,11 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { preloadPage } from './routes.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+await preloadPage(location.pathname);
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,24 +1,33 @@
-import { Suspense, lazy } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { HomePage } from './features/home/HomePage.tsx';
 import { Loading } from './Loading.tsx';
 import { Page } from './Page.tsx';
+import { preloadable } from './preloadable.tsx';
+import { whenIdle } from './whenIdle.ts';
 
-// Home needs neither the SDK nor mediasoup.
-const RoomRoute = lazy(() => import('./RoomRoute.tsx').then((module) => ({ default: module.RoomRoute })));
+// Each page loads what it needs: pre-join is on a budget, and home needs neither the SDK nor mediasoup.
+const home = preloadable(async () => (await import('./features/home/HomePage.tsx')).HomePage);
+const room = preloadable(async () => (await import('./RoomRoute.tsx')).RoomRoute);
+
+/** Fetches the page at this path, so that the first thing rendered is the page and not a spinner. */
+export function preloadPage(path: string): Promise<void> {
+  return path.startsWith('/r/') ? room.preload() : home.preload();
+}
 
 export function Routes() {
   const [, navigate] = useLocation();
+  // From home the next page is a room, from a room it is home.
+  useEffect(() => whenIdle(() => void Promise.all([room.preload(), home.preload()])), []);
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
         <Route path="/">
           <Page layout="column">
-            <HomePage onOpenRoom={(roomId) => navigate(`/r/${encodeURIComponent(roomId)}`)} />
+            <home.Component onOpenRoom={(roomId) => navigate(`/r/${encodeURIComponent(roomId)}`)} />
           </Page>
         </Route>
         <Route path="/r/:roomId">
-          {({ roomId }) => <RoomRoute key={roomId} address={roomId} onHome={() => navigate('/')} />}
+          {({ roomId }) => <room.Component key={roomId} address={roomId} onHome={() => navigate('/')} />}
         </Route>
         <Route>
           <Redirect to="/" replace />

@@ -65,6 +65,7 @@ export const callTexts = defineTexts({
     openChat: 'Open chat',
 
     shortcutsHint: 'They work while you are not typing, whatever keyboard layout is active.',
+    shortcutsEnabled: 'Use letter keys as shortcuts',
     spaceKey: 'Space',
     pushToTalk: 'Talk while held, when muted',
     toggleMicrophone: 'Microphone on or off',
@@ -154,6 +155,7 @@ export const callTexts = defineTexts({
     openChat: '채팅 열기',
 
     shortcutsHint: '글을 쓰고 있지 않을 때, 한글 자판에서도 그대로 쓸 수 있어요.',
+    shortcutsEnabled: '글자 키를 단축키로 쓰기',
     spaceKey: '스페이스',
     pushToTalk: '꺼진 마이크, 누르는 동안만 말하기',
     toggleMicrophone: '마이크 켜고 끄기',

@@ -32,9 +32,9 @@ export const prejoinTexts = defineTexts({
     invalidPageTitle: 'No such meeting – Parley',
     invalidTitle: 'This link leads nowhere',
     invalidText:
-      'A meeting’s name has 3 to 64 letters (a–z or Korean), digits and single hyphens. Check that the link was copied completely.',
+      'A meeting’s name has 3 to 64 letters (English or Korean), digits and single hyphens. Check that the link was copied completely.',
     home: 'Go to the start page',
-    chooseDevice: 'Choose a device',
+    defaultDevice: 'Default device',
     microphoneIsOff: 'The microphone is off.',
   },
   ko: {
@@ -46,7 +46,7 @@ export const prejoinTexts = defineTexts({
     microphoneOn: '마이크 켜기',
     microphoneOff: '마이크 끄기',
     cameraIsOff: '카메라가 꺼져 있어요',
-    asking: '브라우저가 카메라와 마이크를 물어보면 ‘허용’을 눌러 주세요.',
+    asking: '브라우저가 물어보면 카메라와 마이크를 허용해 주세요.',
     camera: '카메라',
     microphone: '마이크',
     noCamera: '카메라 없음',
@@ -69,7 +69,7 @@ export const prejoinTexts = defineTexts({
     invalidText:
       '회의 이름은 3~64자의 영문 소문자, 한글, 숫자로 되어 있고 사이에 하이픈(-)을 하나씩 쓸 수 있어요. 링크가 끝까지 복사됐는지 확인해 주세요.',
     home: '첫 화면으로',
-    chooseDevice: '장치를 골라 주세요',
+    defaultDevice: '기본 장치',
     microphoneIsOff: '마이크가 꺼져 있어요.',
   },
 });

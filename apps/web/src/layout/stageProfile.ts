@@ -11,12 +11,12 @@ const WIDE = 16 / 9;
 const PHONE_MAX_SIDE = 560;
 
 /**
- * Phones get few videos (iOS gives up pages with more than a dozen) and, held upright, squarer tiles, so that faces
- * are not stripes in an empty page.
+ * Phones get few videos (iOS gives up pages with more than a dozen) and, held upright, taller tiles, so that faces are
+ * not stripes in an empty page; not so tall that a webcam's picture could no longer cover them: see `videoFit`.
  */
 export function stageProfile(width: number, height: number, touch: boolean): StageProfile {
   const upright = height > width;
-  const common = { aspectRatios: upright ? [WIDE, 4 / 3, 1] : [WIDE], pagerHeight: 48 };
+  const common = { aspectRatios: upright ? [WIDE, 4 / 3, 6 / 5] : [WIDE], pagerHeight: 48 };
   if (Math.min(width, height) < PHONE_MAX_SIDE) {
     return { ...common, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25 };
   }

@@ -2,8 +2,6 @@
 export type {
   DeviceInfo,
   LocalMedia,
-  LocalMediaSnapshot,
-  MediaError,
   MediaErrorReason,
   RemoteUser,
   RoomClient,

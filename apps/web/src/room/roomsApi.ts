@@ -1,4 +1,4 @@
-import { type ErrorCode, type RoomInfo, isErrorCode } from '@parley/protocol';
+import { type ErrorCode, type RoomInfo, type RoomPeople, isErrorCode } from '@parley/protocol';
 
 /** `DISCONNECTED` when the server could not be reached at all. */
 export type ApiErrorCode = ErrorCode | 'DISCONNECTED';
@@ -18,14 +18,9 @@ export function createRoom(): Promise<RoomInfo> {
   return call<RoomInfo>('/api/rooms', { method: 'POST' });
 }
 
-/** Who is in a room, `null` while there is no such room yet (joining makes it). Throws `ApiError`. */
-export async function fetchRoomInfo(roomId: string, signal: AbortSignal): Promise<RoomInfo | null> {
-  try {
-    return await call<RoomInfo>(`/api/rooms/${encodeURIComponent(roomId)}`, { signal });
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'ROOM_NOT_FOUND') return null;
-    throw error;
-  }
+/** `GET /api/rooms/:roomId/people`: nobody while there is no such room yet (joining makes it). Throws `ApiError`. */
+export function fetchRoomPeople(roomId: string, signal: AbortSignal): Promise<RoomPeople> {
+  return call<RoomPeople>(`/api/rooms/${encodeURIComponent(roomId)}/people`, { signal });
 }
 
 async function call<Body>(path: string, init: RequestInit): Promise<Body> {

@@ -19,7 +19,10 @@ const ICONS = { info: Info, warning: TriangleAlert, danger: CircleAlert } as con
 export function Notice({ tone, icon, code, action, children }: NoticeProps) {
   const Icon = icon ?? ICONS[tone];
   return (
-    <div className={cx(styles['notice'], styles[tone])} role={tone === 'danger' ? 'alert' : 'status'}>
+    <div
+      className={cx(styles['notice'], styles[tone], action !== undefined && styles['with-action'])}
+      role={tone === 'danger' ? 'alert' : 'status'}
+    >
       <Icon size={20} aria-hidden="true" className={styles['icon']} />
       <div className={styles['text']}>
         {children} {code !== undefined && <code className={styles['code']}>{code}</code>}

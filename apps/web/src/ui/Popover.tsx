@@ -21,7 +21,12 @@ export function Popover({ label, placement = 'bottom', trigger, children, classN
   return (
     <>
       {trigger({ ...triggerProps, 'aria-haspopup': 'dialog' })}
-      <div {...panelProps} role="dialog" aria-label={label} className={cx(styles['panel'], className)}>
+      <div
+        {...panelProps}
+        role="dialog"
+        aria-label={label}
+        className={cx(styles['panel'], styles['padded'], className)}
+      >
         {open && children(close)}
       </div>
     </>

@@ -17,7 +17,7 @@ interface ToastRegionProps {
 /** Where toasts appear: one per page, at the top centre, above dialogs. */
 export function ToastRegion({ label, dismissLabel }: ToastRegionProps) {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.getSnapshot);
-  const region = useRef<HTMLDivElement>(null);
+  const region = useRef<HTMLElement>(null);
 
   useEffect(() => {
     const element = region.current;
@@ -34,11 +34,11 @@ export function ToastRegion({ label, dismissLabel }: ToastRegionProps) {
           <p key={toast.id}>{toast.text}</p>
         ))}
       </div>
-      <div ref={region} popover="manual" role="group" aria-label={label} className={styles['region']}>
+      <section ref={region} popover="manual" aria-label={label} className={styles['region']}>
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} />
         ))}
-      </div>
+      </section>
     </>
   );
 }

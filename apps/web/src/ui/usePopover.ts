@@ -14,6 +14,7 @@ interface PopoverPanelProps {
   id: string;
   popover: 'auto';
   onBeforeToggle: (event: ToggleEvent<HTMLDivElement>) => void;
+  onToggle: (event: ToggleEvent<HTMLDivElement>) => void;
 }
 
 /**
@@ -64,9 +65,13 @@ export function usePopover(placement: Placement, onOpened?: (panel: HTMLElement)
     ref: panel,
     id,
     popover: 'auto',
+    // Rendered before it shows, removed after it is hidden: what had the focus must still be there then, or the browser
+    // would not give the focus back to the button. Toggles of popovers inside this one bubble in React's tree.
     onBeforeToggle: (event) => {
-      // The event bubbles in React's tree: a popover inside this one must not close it.
-      if (event.target === event.currentTarget) setOpen(event.newState === 'open');
+      if (event.target === event.currentTarget && event.newState === 'open') setOpen(true);
+    },
+    onToggle: (event) => {
+      if (event.target === event.currentTarget && event.newState === 'closed') setOpen(false);
     },
   };
   return { open, close, triggerProps, panelProps };

@@ -2,19 +2,21 @@ import { LocalMediaProvider } from '../../room/localMediaContext.tsx';
 import { RoomProvider } from '../../room/roomContext.tsx';
 import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
 import { Call } from './Call.tsx';
+import type { CallParts } from './callParts.ts';
 
-export interface CallPageProps {
+interface CallPageProps {
   /** Joined. The page leaves the room when asked to; closing the client is its owner's. */
   client: RoomClient;
   media: LocalMedia;
+  parts: CallParts;
 }
 
 /** The meeting itself. */
-export function CallPage({ client, media }: CallPageProps) {
+export function CallPage({ client, media, parts }: CallPageProps) {
   return (
     <RoomProvider client={client}>
       <LocalMediaProvider media={media}>
-        <Call />
+        <Call parts={parts} />
       </LocalMediaProvider>
     </RoomProvider>
   );

@@ -11,6 +11,9 @@ interface SizeProps {
   height: number;
 }
 
+/** An own tile that is narrower (CSS pixels) says "you" and nothing more. */
+const NAME_MIN_WIDTH = 160;
+
 /** Oneself, mirrored as in a mirror. */
 export function OwnCamera({ width, height }: SizeProps) {
   const t = useText(callTexts);
@@ -19,7 +22,10 @@ export function OwnCamera({ width, height }: SizeProps) {
   const { camera, microphone } = useLocalMediaSnapshot();
   const muted = microphone.track === null || microphone.muted;
   return (
-    <TileFrame label={name === '' ? t.you : t.ownName(name)} microphone={microphoneState(muted, speaking)}>
+    <TileFrame
+      label={width < NAME_MIN_WIDTH ? t.you : t.ownName(name)}
+      microphone={microphoneState(muted, speaking)}
+    >
       <TilePicture name={name} track={camera.track} width={width} height={height} mirrored />
     </TileFrame>
   );

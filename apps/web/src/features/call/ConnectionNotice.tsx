@@ -2,7 +2,7 @@ import { WifiOff } from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
-import { Notice } from './Notice.tsx';
+import { StageNotice } from './StageNotice.tsx';
 
 /** Says that the connection is being restored; pictures stand still meanwhile. */
 export function ConnectionNotice() {
@@ -12,5 +12,5 @@ export function ConnectionNotice() {
     ({ mediaConnection }) => mediaConnection === 'disconnected' || mediaConnection === 'failed',
   );
   if (!reconnecting && !mediaLost) return null;
-  return <Notice icon={WifiOff} text={reconnecting ? t.reconnecting : t.mediaReconnecting} />;
+  return <StageNotice icon={WifiOff} text={reconnecting ? t.reconnecting : t.mediaReconnecting} />;
 }

@@ -6,7 +6,7 @@ import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import { canChooseSpeaker, useSpeaker } from '../../room/speaker.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from './Notice.tsx';
+import { StageNotice } from './StageNotice.tsx';
 
 const SOUND_SOURCES = ['microphone', 'screen-audio'] as const;
 
@@ -49,11 +49,11 @@ export function RemoteAudio() {
         )}
       </div>
       {blocked && (
-        <Notice icon={Volume2} text={t.soundBlocked}>
+        <StageNotice icon={Volume2} text={t.soundBlocked}>
           <Button variant="primary" onClick={playAll}>
             {t.playSound}
           </Button>
-        </Notice>
+        </StageNotice>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { MonitorUp, MonitorX } from 'lucide-react';
+import { useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useLocalMedia, useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
@@ -38,13 +39,18 @@ export function RemoteScreen({ userId }: { userId: string }) {
 
 function ScreenPicture({ track }: { track: MediaStreamTrack | null }) {
   const t = useText(callTexts);
+  const [seenTrackId, setSeenTrackId] = useState<string | null>(null);
   return (
     <>
-      <div className={styles['waiting']}>
-        <MonitorUp size={32} aria-hidden="true" />
-        <p>{t.screenLoading}</p>
-      </div>
-      {track !== null && <VideoView key={track.id} track={track} fit="contain" />}
+      {(track === null || track.id !== seenTrackId) && (
+        <div className={styles['waiting']}>
+          <MonitorUp size={32} aria-hidden="true" />
+          <p>{t.screenLoading}</p>
+        </div>
+      )}
+      {track !== null && (
+        <VideoView key={track.id} track={track} fit="contain" onFirstFrame={() => setSeenTrackId(track.id)} />
+      )}
     </>
   );
 }

@@ -2,11 +2,13 @@ import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { type CallAction, HELP_KEY, SHORTCUTS } from './shortcuts.ts';
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcutsEnabled.ts';
 import styles from './ShortcutsDialog.module.css';
 
-/** The help sheet: every key of the call page. */
+/** The help sheet: every key of the call page, and the switch for those who press them by accident. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText(callTexts);
+  const enabled = useShortcutsEnabled();
   const meanings: Record<CallAction, string> = {
     'toggle-microphone': t.toggleMicrophone,
     'toggle-camera': t.toggleCamera,
@@ -28,6 +30,14 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
         <Row keys={['PageUp', 'PageDown']} meaning={t.pageKeys} />
         <Row keys={[HELP_KEY]} meaning={t.shortcuts} />
       </dl>
+      <label className={styles['switch']}>
+        <input
+          type="checkbox"
+          checked={enabled}
+          onChange={(event) => setShortcutsEnabled(event.target.checked)}
+        />
+        {t.shortcutsEnabled}
+      </label>
     </Dialog>
   );
 }

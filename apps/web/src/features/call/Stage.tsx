@@ -26,7 +26,8 @@ export function Stage() {
     () => arrange(content, { width, height }, stageProfile(width, height, touch), wantedPage),
     [content, width, height, touch, wantedPage],
   );
-  useViews(arrangement.placements);
+  const measured = width > 0;
+  useViews(measured ? arrangement.placements : null);
   const { placements, page, pageCount } = arrangement;
   const turn = (pages: number) => setPage(Math.min(pageCount - 1, Math.max(0, page + pages)));
   usePageKeys(turn);
@@ -35,8 +36,8 @@ export function Stage() {
 
   return (
     <div ref={ref} className={styles['stage']} {...swipe}>
-      <ul aria-label={t.stage}>
-        {width > 0 &&
+      <ul className={styles['tiles']} aria-label={t.stage}>
+        {measured &&
           placements.map(({ tile, rect }) => (
             <TileView key={tile.key} tile={tile} rect={rect} formation={formation} />
           ))}

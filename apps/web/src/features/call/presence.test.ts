@@ -16,3 +16,11 @@ it('says nothing when nobody changed, even if the order did', () => {
 it('tells people of the same name apart', () => {
   expect(presenceChange([kim], [kim, otherKim])).toEqual({ joined: ['김서연'], left: [] });
 });
+
+it('takes somebody who left and came back under the same name for the same person', () => {
+  expect(presenceChange([kim, lee], [otherKim, lee])).toEqual({ joined: [], left: [] });
+  expect(presenceChange([kim], [otherKim, { id: '4', displayName: '김서연' }])).toEqual({
+    joined: ['김서연'],
+    left: [],
+  });
+});

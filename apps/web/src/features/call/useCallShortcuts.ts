@@ -1,4 +1,5 @@
 import { type CallAction, actionOf } from './shortcuts.ts';
+import { useShortcutsEnabled } from './shortcutsEnabled.ts';
 import type { CallControls } from './useCallControls.ts';
 import type { CallPanels } from './useCallPanels.ts';
 import { useKeyDown } from './useKeyDown.ts';
@@ -21,7 +22,9 @@ export function useCallShortcuts({ controls, panels, fullscreen }: CallShortcutT
     'open-invite': () => panels.openDialog('invite'),
     'open-shortcuts': () => panels.openDialog('shortcuts'),
   };
+  const enabled = useShortcutsEnabled();
   useKeyDown((event) => {
+    if (!enabled) return false;
     const action = actionOf(event);
     if (action !== null) actions[action]();
     return action !== null;

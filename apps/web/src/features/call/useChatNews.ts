@@ -4,10 +4,12 @@ import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
 import { countUnread } from '../../room/unread.ts';
 import { showToast } from '../../ui/toasts.ts';
+import { shortened } from './shortened.ts';
 import type { CallPanels } from './useCallPanels.ts';
 
-/** A message in a toast is a taste; the rest is in the chat. */
-const TASTE_LENGTH = 80;
+/** A message in a toast is a taste; the rest is in the chat. In characters. */
+const MAX_NAME = 24;
+const MAX_TEXT = 60;
 
 /**
  * How many messages came since the chat was last seen; what was written before joining doesn't count. While the chat
@@ -31,13 +33,13 @@ function useNewestMessageToast(open: boolean, panels: CallPanels): void {
   const newest = useRoom(({ chat }) => chat.at(-1));
   const selfId = useRoom(({ userId }) => userId);
   const toldId = useRef(newest?.id);
+  const dismiss = useRef<() => void>(undefined);
 
   const tell = useEffectEvent((message: NonNullable<typeof newest>) => {
     if (open || message.userId === selfId) return;
-    const taste =
-      message.text.length > TASTE_LENGTH ? `${message.text.slice(0, TASTE_LENGTH)}…` : message.text;
-    showToast({
-      text: t.wrote(message.displayName, taste),
+    dismiss.current?.();
+    dismiss.current = showToast({
+      text: t.wrote(shortened(message.displayName, MAX_NAME), shortened(message.text, MAX_TEXT)),
       action: { label: t.openChat, onSelect: () => panels.togglePanel('chat') },
     });
   });
@@ -47,4 +49,7 @@ function useNewestMessageToast(open: boolean, panels: CallPanels): void {
     toldId.current = newest.id;
     tell(newest);
   }, [newest]);
+  useEffect(() => {
+    if (open) dismiss.current?.();
+  }, [open]);
 }

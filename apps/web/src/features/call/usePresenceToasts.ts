@@ -4,6 +4,10 @@ import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import { presenceChange } from './presence.ts';
+import { shortened } from './shortened.ts';
+
+/** In characters; there are other names to be said. */
+const MAX_NAME = 24;
 
 /** Long enough for a class that joins together, or a reload, to become one line or none. */
 const COLLECT_MS = 1200;
@@ -29,6 +33,7 @@ export function usePresenceToasts(): void {
   useEffect(
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
     },
     [],
   );
@@ -39,7 +44,8 @@ function sayWho(
   one: (name: string) => string,
   many: (name: string, others: number) => string,
 ): void {
-  const [name] = names;
-  if (name === undefined) return;
+  const [first] = names;
+  if (first === undefined) return;
+  const name = shortened(first, MAX_NAME);
   showToast({ text: names.length === 1 ? one(name) : many(name, names.length - 1) });
 }

@@ -25,7 +25,7 @@ export function ChatComposer({ draft, onDraft }: ChatComposerProps) {
 
   useEffect(() => {
     // On touch screens the keyboard would jump over what one came to read.
-    if (matchMedia('(hover: hover)').matches) field.current?.focus();
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus();
   }, []);
 
   const submit = () => {

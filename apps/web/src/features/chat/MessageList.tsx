@@ -16,22 +16,27 @@ export function MessageList({ messages }: { messages: readonly ChatMessage[] }) 
   const selfId = useRoom(({ userId }) => userId);
   const groups = useMemo(() => groupMessages(messages), [messages]);
   const last = messages.at(-1);
-  const { ref, onScroll, behind, toEnd } = useStickToEnd(last?.id, last?.userId === selfId);
+  const { ref, onScroll, behind, toEnd } = useStickToEnd<HTMLDivElement>(
+    last?.id ?? '',
+    last?.userId === selfId,
+  );
   return (
     <div className={styles['frame']}>
       {/* Scrolls, so keys must reach it even when nothing in it can be focused. */}
-      <ol
+      <div
         ref={ref}
-        className={styles['list']}
+        className={styles['scroller']}
         tabIndex={0}
         role="log"
         aria-label={t.messages}
         onScroll={onScroll}
       >
-        {groups.map((group) => (
-          <MessageGroupView key={group.id} group={group} own={group.userId === selfId} />
-        ))}
-      </ol>
+        <ol>
+          {groups.map((group) => (
+            <MessageGroupView key={group.id} group={group} own={group.userId === selfId} />
+          ))}
+        </ol>
+      </div>
       {behind && (
         <Button variant="primary" icon={ArrowDown} className={styles['latest']} onClick={toEnd}>
           {t.latest}

@@ -15,35 +15,30 @@ interface StickToEnd<E extends HTMLElement> {
  * Keeps a growing list at its end, but only while its reader is there (or wrote the last line).
  * @param lastId Of the last entry; a new one scrolls or makes `behind` true.
  */
-export function useStickToEnd<E extends HTMLElement = HTMLOListElement>(
-  lastId: string | undefined,
-  lastIsOwn: boolean,
-): StickToEnd<E> {
+export function useStickToEnd<E extends HTMLElement>(lastId: string, lastIsOwn: boolean): StickToEnd<E> {
   const ref = useRef<E>(null);
-  const atEnd = useRef(true);
-  /** The last entry that was seen at the end. */
-  const [seenId, setSeenId] = useState(lastId);
+  /** The entry that was the last one when the reader left the end; null while they are there. */
+  const [leftAtId, setLeftAtId] = useState<string | null>(null);
+  const follows = leftAtId === null || lastIsOwn;
 
   const toEnd = () => {
     const list = ref.current;
     if (list !== null) list.scrollTop = list.scrollHeight;
-    atEnd.current = true;
-    setSeenId(lastId);
   };
 
   useLayoutEffect(() => {
     const list = ref.current;
-    if (list === null || !(atEnd.current || lastIsOwn)) return;
-    list.scrollTop = list.scrollHeight;
-    atEnd.current = true;
-  }, [lastId, lastIsOwn]);
+    if (list !== null && follows) list.scrollTop = list.scrollHeight;
+    // Not on every change of `follows`: coming to the end is the reader's own doing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lastId]);
 
   const onScroll = () => {
     const list = ref.current;
     if (list === null) return;
-    atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR_END;
-    if (atEnd.current) setSeenId(lastId);
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR_END;
+    setLeftAtId((before) => (atEnd ? null : (before ?? lastId)));
   };
 
-  return { ref, onScroll, behind: seenId !== lastId, toEnd };
+  return { ref, onScroll, behind: !follows && leftAtId !== lastId, toEnd };
 }

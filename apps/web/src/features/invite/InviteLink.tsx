@@ -30,13 +30,14 @@ export function InviteLink({ roomId }: { roomId: string }) {
           </Button>
         )}
       </div>
-      <p className={styles['note']} role="status">
-        {state === 'failed' ? (
-          t.copyFailed
-        ) : (
-          <span className="visually-hidden">{state === 'copied' && t.copied}</span>
-        )}
-      </p>
+      <span className="visually-hidden" role="status">
+        {state === 'copied' && t.copied}
+      </span>
+      {state === 'failed' && (
+        <p className={styles['failed']} role="alert">
+          {t.copyFailed}
+        </p>
+      )}
       <div className={styles['scan']}>
         <QrCode text={url} label={t.qr} />
         <p className={styles['note']}>{isLocalOnly(location.hostname) ? t.localOnly : t.scan}</p>

@@ -15,7 +15,7 @@ export function CameraSelect() {
       icon={Video}
       options={useOptions(devices.cameras)}
       value={camera.deviceId}
-      placeholder={devices.cameras.length === 0 ? t.noCamera : t.chooseDevice}
+      placeholder={devices.cameras.length === 0 ? t.noCamera : t.defaultDevice}
       disabled={devices.cameras.length === 0}
       onChange={(deviceId) => void media.selectCamera(deviceId)}
     />
@@ -32,7 +32,7 @@ export function MicrophoneSelect() {
       icon={Mic}
       options={useOptions(devices.microphones)}
       value={microphone.deviceId}
-      placeholder={devices.microphones.length === 0 ? t.noMicrophone : t.chooseDevice}
+      placeholder={devices.microphones.length === 0 ? t.noMicrophone : t.defaultDevice}
       disabled={devices.microphones.length === 0}
       onChange={(deviceId) => void media.selectMicrophone(deviceId)}
     />

@@ -13,13 +13,14 @@ export function LevelMeter() {
   const show = useCallback((level: number) => {
     if (bar.current) bar.current.style.transform = `scaleX(${level.toFixed(3)})`;
   }, []);
-  useMicrophoneLevel(microphone.muted ? null : microphone.track, show);
+  const on = microphone.track !== null && !microphone.muted;
+  useMicrophoneLevel(on ? microphone.track : null, show);
   return (
     <div className={styles['level']}>
       <span className={styles['meter']} aria-hidden="true">
         <span ref={bar} className={styles['meter-bar']} />
       </span>
-      <p className={styles['quiet']}>{microphone.muted ? t.microphoneIsOff : t.speakNow}</p>
+      <p className={styles['quiet']}>{on ? t.speakNow : t.microphoneIsOff}</p>
     </div>
   );
 }

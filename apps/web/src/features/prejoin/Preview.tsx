@@ -27,7 +27,7 @@ export function Preview({ name, problem }: PreviewProps) {
   return (
     <section className={cx(styles['preview'], problem && styles['with-problem'])} aria-label={t.preview}>
       {problem ? (
-        <Suspense>
+        <Suspense fallback={<PreviewLoading />}>
           <PreviewProblem problem={problem} />
         </Suspense>
       ) : (
@@ -38,6 +38,14 @@ export function Preview({ name, problem }: PreviewProps) {
         <CameraSwitch />
       </div>
     </section>
+  );
+}
+
+function PreviewLoading() {
+  return (
+    <div className={styles['behind']}>
+      <Spinner />
+    </div>
   );
 }
 
@@ -53,7 +61,6 @@ function PreviewPicture({ name, asking }: { name: string; asking: boolean }) {
           </div>
         )}
         <p className={styles['state']} role="status">
-          {asking && <Spinner size={16} />}
           {asking ? (
             <span className={styles['asking']}>{t.asking}</span>
           ) : (
@@ -75,7 +82,7 @@ function MicrophoneSwitch() {
     <IconButton
       label={on ? t.microphoneOff : t.microphoneOn}
       icon={on ? Mic : MicOff}
-      variant={on ? 'overlay' : 'overlay-off'}
+      variant={on || microphone.state === 'starting' ? 'overlay' : 'overlay-off'}
       size="large"
       busy={microphone.state === 'starting'}
       onClick={() => {
@@ -95,7 +102,7 @@ function CameraSwitch() {
     <IconButton
       label={on ? t.cameraOff : t.cameraOn}
       icon={on ? Video : VideoOff}
-      variant={on ? 'overlay' : 'overlay-off'}
+      variant={on || camera.state === 'starting' ? 'overlay' : 'overlay-off'}
       size="large"
       busy={camera.state === 'starting'}
       onClick={() => {

@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import styles from './Notice.module.css';
+import styles from './StageNotice.module.css';
 
-interface NoticeProps {
+interface StageNoticeProps {
   icon: LucideIcon;
   text: string;
   /** A button. */
@@ -10,9 +10,9 @@ interface NoticeProps {
 }
 
 /** A calm line over the stage that stays for as long as what it says is true. */
-export function Notice({ icon: Icon, text, children }: NoticeProps) {
+export function StageNotice({ icon: Icon, text, children }: StageNoticeProps) {
   return (
-    <div className={styles['notice']} role="status">
+    <div className={styles['notice']}>
       <Icon size={18} aria-hidden="true" className={styles['icon']} />
       <p className={styles['text']}>{text}</p>
       {children}
