@@ -10,7 +10,10 @@ const SIZES = [
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
   { width: 360, height: 740 },
-];
+] as const;
+
+/** Tiles glide and colours fade for at most 220 ms. */
+const SETTLE_MS = 300;
 
 describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
   let sfu: Sfu;
@@ -27,10 +30,10 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
   });
 
   /** axe in both themes and no sideways scrolling at any size, with a picture of each for a person to look at. */
-  async function check(name: string): Promise<void> {
-    for (const size of SIZES) {
+  async function check(name: string, sizes: readonly (typeof SIZES)[number][] = SIZES): Promise<void> {
+    for (const size of sizes) {
       await guest.page.setViewportSize(size);
-      await guest.page.waitForTimeout(300); // tiles glide to their place
+      await guest.page.waitForTimeout(SETTLE_MS);
       await guest.screenshot(`${name}-${locale.slice(0, 2)}-${size.width}x${size.height}`);
       const overflow = await guest.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -38,6 +41,7 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
       expect(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
       for (const colorScheme of ['light', 'dark'] as const) {
         await guest.page.emulateMedia({ colorScheme });
+        await guest.page.waitForTimeout(SETTLE_MS);
         expect(await accessibilityViolations(guest.page), `${name} ${colorScheme} ${size.width}`).toEqual([]);
       }
     }
@@ -60,6 +64,18 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
   it('call', async () => {
     await guest.join('주간-회의', '김지수');
     await check('call-alone');
+  });
+
+  it.each([
+    ['chat', 'c'],
+    ['people', 'p'],
+    ['invite', 'i'],
+    ['shortcuts', '?'],
+  ])('call with %s open', async (name, key) => {
+    await guest.page.keyboard.press(key);
+    await check(`call-${name}`, [SIZES[1], SIZES[2]]);
+    await guest.page.setViewportSize(SIZES[1]);
+    await guest.page.keyboard.press('Escape');
   });
 
   it('ended', async () => {

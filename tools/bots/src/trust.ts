@@ -15,7 +15,7 @@ export function trustOptions(
   return { fetch: fetchUnverified, socketOptions: { rejectUnauthorized: false } };
 }
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -27,6 +27,11 @@ export interface BareConsumer {
   stats(): ReceivedStats;
 }
 
+interface TransportPair {
+  readonly client: client.Transport;
+  readonly server: server.WebRtcTransport;
+}
+
 export interface BareEndpointOptions {
   /** The router, in this process. */
   readonly router: server.Router;
@@ -40,28 +45,44 @@ export interface BareEndpointOptions {
  * media itself, and as the floor that benchmarks compare the whole server with.
  */
 export class BareEndpoint {
-  readonly #router: server.Router;
-  readonly #transportOptions: server.WebRtcTransportOptions;
   readonly #device: Device;
+  readonly #send: TransportPair;
+  readonly #receive: TransportPair;
   readonly #producers = new Map<string, server.Producer>();
-  #send: { client: client.Transport; server: server.WebRtcTransport } | null = null;
-  #receive: { client: client.Transport; server: server.WebRtcTransport } | null = null;
 
-  private constructor(options: BareEndpointOptions, device: Device) {
-    this.#router = options.router;
-    this.#transportOptions = options.transport;
+  private constructor(device: Device, send: TransportPair, receive: TransportPair) {
     this.#device = device;
+    this.#send = send;
+    this.#receive = receive;
+    send.client.on('produce', ({ kind, rtpParameters }, callback, errback) => {
+      send.server.produce({ kind, rtpParameters }).then((producer) => {
+        this.#producers.set(producer.id, producer);
+        callback({ id: producer.id });
+      }, errback);
+    });
   }
 
-  static async create(options: BareEndpointOptions): Promise<BareEndpoint> {
-    const device = new Device({ handlerFactory: createNativeHandlerFactory(options.handler) });
-    await device.load({ routerRtpCapabilities: options.router.rtpCapabilities as client.RtpCapabilities });
-    return new BareEndpoint(options, device);
+  static async create({ router, transport, handler }: BareEndpointOptions): Promise<BareEndpoint> {
+    const device = new Device({ handlerFactory: createNativeHandlerFactory(handler) });
+    await device.load({ routerRtpCapabilities: router.rtpCapabilities as client.RtpCapabilities });
+    const [send, receive] = await Promise.all([
+      router.createWebRtcTransport(transport),
+      router.createWebRtcTransport(transport),
+    ]);
+    return new BareEndpoint(
+      device,
+      join(device.createSendTransport(parametersOf(send)), send),
+      join(device.createRecvTransport(parametersOf(receive)), receive),
+    );
+  }
+
+  /** The server's half of the transport over which this endpoint receives. */
+  get receiveTransport(): server.WebRtcTransport {
+    return this.#receive.server;
   }
 
   /** Sends a clip; a video clip of several layers as simulcast. */
   async produce(track: VideoClipTrack | AudioClipTrack): Promise<BareProducer> {
-    this.#send ??= await this.#createSendTransport();
     const encodings =
       track.kind === 'video' && hasLayers(track) ? structuredClone([...CAMERA_ENCODINGS]) : [];
     const producer = await this.#send.client.produce({ track, encodings });
@@ -72,49 +93,27 @@ export class BareEndpoint {
 
   /** Receives another endpoint's producer; resolves when the consumer has been resumed. */
   async consume(producer: server.Producer): Promise<BareConsumer> {
-    this.#receive ??= await this.#createReceiveTransport();
-    const transport = this.#receive;
-    const consumer = await transport.server.consume({
+    const consumer = await this.#receive.server.consume({
       producerId: producer.id,
       rtpCapabilities: this.#device.recvRtpCapabilities,
       paused: true,
     });
-    const clientConsumer = await transport.client.consume({
+    const clientConsumer = await this.#receive.client.consume({
       id: consumer.id,
       producerId: producer.id,
       kind: consumer.kind,
       rtpParameters: consumer.rtpParameters as client.RtpParameters,
     });
-    await connected(transport.client);
+    await connected(this.#receive.client);
     await consumer.resume();
     return { client: clientConsumer, server: consumer, stats: () => statsOf(clientConsumer.track) };
   }
 
   close(): void {
     for (const transport of [this.#send, this.#receive]) {
-      transport?.client.close();
-      transport?.server.close();
+      transport.client.close();
+      transport.server.close();
     }
-  }
-
-  async #createSendTransport(): Promise<{ client: client.Transport; server: server.WebRtcTransport }> {
-    const serverTransport = await this.#router.createWebRtcTransport(this.#transportOptions);
-    const transport = this.#device.createSendTransport(parametersOf(serverTransport));
-    forwardConnect(transport, serverTransport);
-    transport.on('produce', ({ kind, rtpParameters }, callback, errback) => {
-      serverTransport.produce({ kind, rtpParameters: rtpParameters }).then((producer) => {
-        this.#producers.set(producer.id, producer);
-        callback({ id: producer.id });
-      }, errback);
-    });
-    return { client: transport, server: serverTransport };
-  }
-
-  async #createReceiveTransport(): Promise<{ client: client.Transport; server: server.WebRtcTransport }> {
-    const serverTransport = await this.#router.createWebRtcTransport(this.#transportOptions);
-    const transport = this.#device.createRecvTransport(parametersOf(serverTransport));
-    forwardConnect(transport, serverTransport);
-    return { client: transport, server: serverTransport };
   }
 }
 
@@ -127,10 +126,11 @@ function parametersOf(transport: server.WebRtcTransport): client.TransportOption
   return { id, iceParameters, iceCandidates, dtlsParameters };
 }
 
-function forwardConnect(transport: client.Transport, serverTransport: server.WebRtcTransport): void {
+function join(transport: client.Transport, serverTransport: server.WebRtcTransport): TransportPair {
   transport.on('connect', ({ dtlsParameters }, callback, errback) => {
     serverTransport.connect({ dtlsParameters }).then(callback, errback);
   });
+  return { client: transport, server: serverTransport };
 }
 
 function connected(transport: client.Transport): Promise<void> {

@@ -18,8 +18,19 @@ describe('command line', () => {
   });
 
   it('knows its options', () => {
-    const args = ['--room', 'abc', '--count', '9', '--url', 'https://example.test:3000/r/x', '--duration', '1.5'];
-    expect(parseOptions([...args, '--no-camera', '--no-microphone', '--talking', 'all', '--json'])).toMatchObject({
+    const args = [
+      '--room',
+      'abc',
+      '--count',
+      '9',
+      '--url',
+      'https://example.test:3000/r/x',
+      '--duration',
+      '1.5',
+    ];
+    expect(
+      parseOptions([...args, '--no-camera', '--no-microphone', '--talking', 'all', '--json']),
+    ).toMatchObject({
       url: 'https://example.test:3000',
       room: 'abc',
       count: 9,
@@ -38,7 +49,7 @@ describe('command line', () => {
     [['--duration', 'long'], '--duration must be'],
     [['--url', 'localhost:3000'], '--url must be like'],
     [['--talking', 'some'], '--talking must be'],
-    [['--what'], "Unknown option '--what'"],
+    [['--what'], "Unknown option '--what'. See --help."],
   ])('refuses %j', (args, message) => {
     expect(() => parseOptions(args)).toThrow(message);
   });

@@ -37,39 +37,42 @@ export const usage = `Bots join a room as real participants, send a moving pictu
 
 /** Reads the command line. Throws an Error with one sentence for what cannot be understood. */
 export function parseOptions(args: readonly string[]): CliOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: true,
-    allowNegative: true,
-    options: {
-      room: { type: 'string', default: 'demo' },
-      count: { type: 'string', default: '1' },
-      url: { type: 'string', default: 'http://localhost:3000' },
-      duration: { type: 'string' },
-      talking: { type: 'string', default: 'turns' },
-      camera: { type: 'boolean', default: true },
-      microphone: { type: 'boolean', default: true },
-      insecure: { type: 'boolean' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const { room, camera, microphone, insecure, json, help } = values;
+  const { url, room, count, duration, talking, camera, microphone, insecure, json, help } = parse(args);
   return {
-    url: parseUrl(values.url),
+    url: parseUrl(url),
     room,
-    count: parseNumber('--count', values.count, 1, MAX_BOTS, Number.isInteger),
+    count: parseNumber('--count', count, 1, MAX_BOTS, Number.isInteger),
     durationS:
-      values.duration === undefined
-        ? null
-        : parseNumber('--duration', values.duration, 0, 86_400, Number.isFinite),
-    talking: parseTalking(values.talking),
+      duration === undefined ? null : parseNumber('--duration', duration, 0, 86_400, Number.isFinite),
+    talking: parseTalking(talking),
     camera,
     microphone,
     insecure,
     json,
     help,
   };
+}
+
+function parse(args: readonly string[]) {
+  const options = {
+    room: { type: 'string', default: 'demo' },
+    count: { type: 'string', default: '1' },
+    url: { type: 'string', default: 'http://localhost:3000' },
+    duration: { type: 'string' },
+    talking: { type: 'string', default: 'turns' },
+    camera: { type: 'boolean', default: true },
+    microphone: { type: 'boolean', default: true },
+    insecure: { type: 'boolean' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], strict: true, allowNegative: true, options }).values;
+  } catch (cause) {
+    // Node explains at length after the first line.
+    const [sentence = ''] = cause instanceof Error ? cause.message.split('\n') : [];
+    throw new Error(`${sentence.replace(/\.?$/, '.')} See --help.`, { cause });
+  }
 }
 
 function parseUrl(text: string): string {

@@ -32,7 +32,7 @@ export function liveLine(room: string, bots: readonly BotStats[], elapsedS: numb
 }
 
 /** Of everything since the join. */
-export function lossPercent({ total }: BotStats): number {
+function lossPercent({ total }: BotStats): number {
   const expected = total.packets + total.lost;
   return expected === 0 ? 0 : (100 * total.lost) / expected;
 }
@@ -64,6 +64,7 @@ function pad(cell: string, width: number, column: number): string {
 /** Terminals show Hangul and other East Asian characters two columns wide. */
 function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/.test(character) ? 2 : 1;
+  for (const character of text)
+    width += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/.test(character) ? 2 : 1;
   return width;
 }

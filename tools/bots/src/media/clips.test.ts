@@ -20,7 +20,10 @@ function wav(samples: readonly number[], channels = 1): Buffer {
 
 describe('WAV', () => {
   it('gives rate and samples', () => {
-    expect(parseWav(wav([0, -5, 32_767]))).toEqual({ sampleRate: 48_000, samples: Int16Array.of(0, -5, 32_767) });
+    expect(parseWav(wav([0, -5, 32_767]))).toEqual({
+      sampleRate: 48_000,
+      samples: Int16Array.of(0, -5, 32_767),
+    });
   });
 
   it('is refused unless it is mono', () => {

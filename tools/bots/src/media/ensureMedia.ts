@@ -9,7 +9,7 @@ import { steps } from './recipes.ts';
 import type { Step } from './recipes.ts';
 
 export interface EnsureMediaOptions {
-  /** Root of the cache; default `PARLEY_CACHE_DIR` or `~/.cache/parley`. */
+  /** Root of the cache; default `PARLEY_CACHE_DIR`, else the platform's usual place. */
   readonly cacheDir?: string;
   /** Called before each step of making the clips, which takes about half a minute; not called when they exist. */
   readonly onProgress?: (message: string) => void;
@@ -30,8 +30,14 @@ export async function ensureMedia(options: EnsureMediaOptions = {}): Promise<Med
   return new MediaLibrary(directory);
 }
 
+/** The same place as for everything else that outlives a checkout: see scripts/bootstrap/paths.mjs. */
 function defaultCacheDir(): string {
-  return process.env['PARLEY_CACHE_DIR'] ?? join(homedir(), '.cache', 'parley');
+  const { PARLEY_CACHE_DIR: own, XDG_CACHE_HOME: caches } = process.env;
+  if (own) return own;
+  if (caches) return join(caches, 'parley');
+  return process.platform === 'darwin'
+    ? join(homedir(), 'Library', 'Caches', 'parley')
+    : join(homedir(), '.cache', 'parley');
 }
 
 /** Works in a directory of its own and renames it at the end, so that a cache entry is complete or absent. */

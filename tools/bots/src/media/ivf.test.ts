@@ -20,7 +20,10 @@ function ivf(frames: readonly Buffer[]): Buffer {
   return Buffer.concat([header, ...parts]);
 }
 
-const frames = fc.array(fc.uint8Array({ maxLength: 50 }).map((array) => Buffer.from(array)), { maxLength: 10 });
+const frames = fc.array(
+  fc.uint8Array({ maxLength: 50 }).map((array) => Buffer.from(array)),
+  { maxLength: 10 },
+);
 
 describe('IVF', () => {
   it('gives every frame', () => {

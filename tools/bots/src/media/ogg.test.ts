@@ -20,7 +20,10 @@ function ogg(packets: readonly Buffer[], segmentsPerPage: number): Buffer {
   return Buffer.concat(pages);
 }
 
-const packets = fc.array(fc.uint8Array({ maxLength: 600 }).map((array) => Buffer.from(array)), { maxLength: 12 });
+const packets = fc.array(
+  fc.uint8Array({ maxLength: 600 }).map((array) => Buffer.from(array)),
+  { maxLength: 12 },
+);
 
 describe('Ogg', () => {
   it('gives every packet, also across segments and pages', () => {
@@ -33,7 +36,9 @@ describe('Ogg', () => {
 
   it('gives the audio packets of Opus', () => {
     const audio = [Buffer.from([1, 2]), Buffer.from([3])];
-    expect(parseOggOpus(ogg([Buffer.from('OpusHead…'), Buffer.from('OpusTags…'), ...audio], 3))).toEqual(audio);
+    expect(parseOggOpus(ogg([Buffer.from('OpusHead…'), Buffer.from('OpusTags…'), ...audio], 3))).toEqual(
+      audio,
+    );
     expect(() => parseOggOpus(ogg(audio, 3))).toThrow('not an Ogg Opus file');
   });
 

@@ -57,7 +57,7 @@ export const CAPTURE_VIDEO = 'capture.mjpeg';
 export const CAPTURE_AUDIO = 'voice-0.wav';
 
 export const screenFile = 'screen.ivf';
-export const cameraFile = (variant: number, layer: number): string => `camera-${variant}-${layer}.ivf`;
+const cameraFile = (variant: number, layer: number): string => `camera-${variant}-${layer}.ivf`;
 export const voiceFiles = (variant: number): { wav: string; opus: string } => ({
   wav: `voice-${variant}.wav`,
   opus: `voice-${variant}.opus`,

@@ -23,10 +23,12 @@ const STATES: readonly string[] = [
  */
 export class NativeConnection {
   readonly #server: ServerTransportParameters;
+  readonly #onStateChange: NativeConnectionOptions['onStateChange'];
   readonly #peerConnection: PeerConnection;
   readonly #track: Track;
   readonly #localDescription: Promise<string>;
   #open = false;
+  #started = false;
   #closed = false;
 
   constructor({ onPacket, onStateChange, ...server }: NativeConnectionOptions) {
@@ -34,6 +36,7 @@ export class NativeConnection {
     if (candidates.length === 0)
       throw new Error('the server offers no UDP candidate, and bots connect by UDP only');
     this.#server = server;
+    this.#onStateChange = onStateChange;
     this.#peerConnection = new PeerConnection('bot', {
       iceServers: [],
       disableAutoNegotiation: true,
@@ -50,7 +53,8 @@ export class NativeConnection {
       if (!this.#closed) onPacket(packet);
     });
     this.#peerConnection.onStateChange((state) => {
-      if (!this.#closed && isConnectionState(state)) onStateChange(state);
+      // libdatachannel is 'connecting' as soon as it has a local description, which says nothing.
+      if (this.#started && !this.#closed && isConnectionState(state)) onStateChange(state);
     });
     this.#localDescription = new Promise((resolve) => this.#peerConnection.onLocalDescription(resolve));
     this.#peerConnection.setLocalDescription('offer');
@@ -68,12 +72,23 @@ export class NativeConnection {
 
   /** Begins ICE and then DTLS. The server drops our first DTLS packet unless it has our fingerprint by now. */
   start(): void {
-    if (!this.#closed) this.#peerConnection.setRemoteDescription(answerFor(this.#server), 'answer');
+    if (this.#closed) return;
+    this.#started = true;
+    this.#onStateChange('connecting');
+    this.#peerConnection.setRemoteDescription(answerFor(this.#server), 'answer');
   }
 
   /** Encrypts and sends an RTP or RTCP packet, whose bytes are copied. `false` when not connected. */
   send(packet: Buffer): boolean {
-    return this.open && this.#track.sendMessageBinary(packet);
+    if (!this.open) return false;
+    try {
+      return this.#track.sendMessageBinary(packet);
+    } catch (error) {
+      // The server ended the connection on libdatachannel's thread, and `onClosed` is still on its way to ours.
+      if (this.#track.isOpen()) throw error;
+      this.#open = false;
+      return false;
+    }
   }
 
   close(): void {

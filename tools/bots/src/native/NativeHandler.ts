@@ -1,3 +1,4 @@
+import { FakeMediaStreamTrack } from 'fake-mediastreamtrack';
 import { ortc } from 'mediasoup-client';
 import type { types } from 'mediasoup-client';
 import { HandlerInterface } from 'mediasoup-client/handlers/HandlerInterface';
@@ -21,6 +22,8 @@ export interface NativeHandlerOptions {
 }
 
 const NAME = 'ParleyNative';
+/** mediasoup-client's name for the stream of mediasoup's bandwidth probes, which nobody produces. */
+const PROBATOR_ID = 'probator';
 
 /** For `new Device({ handlerFactory })` of mediasoup-client: real media in Node, from clips, without a browser. */
 export function createNativeHandlerFactory(options: NativeHandlerOptions = {}): types.HandlerFactory {
@@ -141,6 +144,10 @@ class NativeHandler extends HandlerInterface {
     await this.#connect();
     return optionsList.map((options) => {
       const localId = String(this.#nextLocalId++);
+      // Probes count for the bandwidth estimate like every packet, but nobody wants to know what they carry.
+      if (options.trackId === PROBATOR_ID) {
+        return { localId, track: new FakeMediaStreamTrack({ kind: options.kind }) };
+      }
       const stream = this.#receiveSide.add(localId, options);
       this.#onReceiveStream?.(stream);
       return { localId, track: new ReceivedTrack(stream) };
@@ -192,15 +199,16 @@ class NativeHandler extends HandlerInterface {
   }
 
   /** Once per transport: tells the server our fingerprint, then begins ICE and DTLS. */
-  #connect(): Promise<void> {
+  async #connect(): Promise<void> {
     this.#connecting ??= this.#startConnection();
-    return this.#connecting;
+    await this.#connecting;
+    // Whatever the caller starts now would have no owner.
+    if (this.#closed) throw new Error('transport closed while connecting');
   }
 
   async #startConnection(): Promise<void> {
     const dtlsParameters = await this.#connection.localDtlsParameters();
-    if (this.#closed) throw new Error('transport closed while connecting');
-    this.emit('@connectionstatechange', 'connecting');
+    if (this.#closed) return;
     await new Promise<void>((resolve, reject) => this.emit('@connect', { dtlsParameters }, resolve, reject));
     this.#connection.start();
   }

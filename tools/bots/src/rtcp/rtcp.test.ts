@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRtcp } from './parse.ts';
-import { allocate, writeCname, writeNack, writePli, writeReceiverReport, writeSenderReport } from './write.ts';
+import {
+  allocate,
+  writeCname,
+  writeNack,
+  writePli,
+  writeReceiverReport,
+  writeSenderReport,
+} from './write.ts';
 
 const uint32 = fc.integer({ min: 0, max: 0xffffffff });
 
@@ -43,11 +50,15 @@ const nack = fc.record({
 describe('RTCP', () => {
   it('reads sender reports, also beside a source description', () => {
     fc.assert(
-      fc.property(senderReport, fc.string({ minLength: 1, maxLength: 40, unit: 'binary-ascii' }), (report, cname) => {
-        const compound = Buffer.concat([writeSenderReport(report), writeCname(report.ssrc, cname)]);
-        expect(compound.length % 4).toBe(0);
-        expect(parseRtcp(compound)).toEqual([{ type: 'sender-report', ...report }]);
-      }),
+      fc.property(
+        senderReport,
+        fc.string({ minLength: 1, maxLength: 40, unit: 'binary-ascii' }),
+        (report, cname) => {
+          const compound = Buffer.concat([writeSenderReport(report), writeCname(report.ssrc, cname)]);
+          expect(compound.length % 4).toBe(0);
+          expect(parseRtcp(compound)).toEqual([{ type: 'sender-report', ...report }]);
+        },
+      ),
     );
   });
 
@@ -87,7 +98,8 @@ describe('RTCP', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 200, max: 206 }), (array, type) => {
         const garbage = Buffer.from(array);
-        if (garbage.length > 3) garbage.set([0x80 | (garbage[0] ?? 0) % 32, type, 0, garbage.length >> 3], 0);
+        if (garbage.length > 3)
+          garbage.set([0x80 | ((garbage[0] ?? 0) % 32), type, 0, garbage.length >> 3], 0);
         expect(parseRtcp(garbage).length).toBeLessThanOrEqual(garbage.length / 8);
       }),
     );

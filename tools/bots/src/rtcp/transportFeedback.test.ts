@@ -28,10 +28,13 @@ function decode(packet: Buffer): { firstSequence: number; arrivalsMs: (number | 
 const feedback = fc
   .record({
     firstSequence: fc.integer({ min: 0, max: 200_000 }),
-    steps: fc.array(fc.record({ skipped: fc.integer({ min: 0, max: 30 }), afterMs: fc.integer({ min: -200, max: 400 }) }), {
-      minLength: 1,
-      maxLength: 120,
-    }),
+    steps: fc.array(
+      fc.record({ skipped: fc.integer({ min: 0, max: 30 }), afterMs: fc.integer({ min: -200, max: 400 }) }),
+      {
+        minLength: 1,
+        maxLength: 120,
+      },
+    ),
     startMs: fc.integer({ min: 100_000, max: 10_000_000 }),
   })
   .map(({ firstSequence, steps, startMs }) => {
@@ -49,7 +52,13 @@ describe('transport-wide feedback', () => {
   it('tells which packets arrived, and when to within a quarter of a millisecond', () => {
     fc.assert(
       fc.property(feedback, ({ firstSequence, arrivals }) => {
-        const packet = writeTransportFeedback({ senderSsrc: 1, mediaSsrc: 2, feedbackCount: 3, firstSequence, arrivals });
+        const packet = writeTransportFeedback({
+          senderSsrc: 1,
+          mediaSsrc: 2,
+          feedbackCount: 3,
+          firstSequence,
+          arrivals,
+        });
         const decoded = decode(packet);
         expect(packet.length % 4).toBe(0);
         expect(packet.readUInt16BE(2)).toBe(packet.length / 4 - 1);
@@ -66,7 +75,13 @@ describe('transport-wide feedback', () => {
 
   it('takes a single chunk for a run of packets', () => {
     const arrivals = Array.from({ length: 200 }, (_, index) => ({ sequence: index, atMs: 6400 + index }));
-    const packet = writeTransportFeedback({ senderSsrc: 1, mediaSsrc: 2, feedbackCount: 0, firstSequence: 0, arrivals });
+    const packet = writeTransportFeedback({
+      senderSsrc: 1,
+      mediaSsrc: 2,
+      feedbackCount: 0,
+      firstSequence: 0,
+      arrivals,
+    });
     expect(packet.length).toBe(Math.ceil((20 + 2 + 200) / 4) * 4);
   });
 });

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_VP8_DESCRIPTOR_BYTES, parseVp8Descriptor, vp8KeyFrameSize, writeVp8Descriptor } from './vp8.ts';
 
-const mandatory = { nonReference: fc.boolean(), startOfPartition: fc.boolean(), partition: fc.integer({ min: 0, max: 7 }) };
+const mandatory = {
+  nonReference: fc.boolean(),
+  startOfPartition: fc.boolean(),
+  partition: fc.integer({ min: 0, max: 7 }),
+};
 const optional = {
   pictureId: fc.integer({ min: 0, max: 0x7fff }),
   tl0PicIdx: fc.integer({ min: 0, max: 255 }),
@@ -11,7 +15,10 @@ const optional = {
 const layer = fc.record({ temporalLayer: fc.integer({ min: 0, max: 3 }), layerSync: fc.boolean() });
 const descriptors = fc
   .tuple(
-    fc.record({ ...mandatory, ...optional }, { requiredKeys: ['nonReference', 'startOfPartition', 'partition'] }),
+    fc.record(
+      { ...mandatory, ...optional },
+      { requiredKeys: ['nonReference', 'startOfPartition', 'partition'] },
+    ),
     fc.option(layer, { nil: {} }),
   )
   .map(([base, temporal]) => ({ ...base, ...temporal }));
@@ -28,7 +35,10 @@ describe('VP8 payload descriptors', () => {
   });
 
   it('may have a PictureID of seven bits', () => {
-    expect(parseVp8Descriptor(Buffer.from([0x90, 0x80, 0x2a, 0xff]))).toMatchObject({ pictureId: 42, length: 3 });
+    expect(parseVp8Descriptor(Buffer.from([0x90, 0x80, 0x2a, 0xff]))).toMatchObject({
+      pictureId: 42,
+      length: 3,
+    });
   });
 
   it('are not read beyond the payload', () => {

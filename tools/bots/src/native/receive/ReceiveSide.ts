@@ -78,7 +78,7 @@ export class ReceiveSide {
     const packet = parseRtp(data);
     if (!packet) return;
     const transportSequence = findExtension(packet, this.#transportCcId);
-    if (transportSequence) this.#feedback.note(transportSequence.readUInt16BE(0), nowMs);
+    if (transportSequence?.length === 2) this.#feedback.note(transportSequence.readUInt16BE(0), nowMs);
     const stream = this.#bySsrc.get(packet.ssrc);
     if (stream) stream.note(packet, data.length, nowMs);
     else this.#handleRetransmission(packet, data.length, nowMs);

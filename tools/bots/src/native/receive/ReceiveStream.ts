@@ -63,7 +63,7 @@ export class ReceiveStream {
     this.#video?.note(packet, sequence, nowMs);
     if (this.#audio) {
       const level = findExtension(packet, this.#audioLevelId);
-      this.#audio.note(sequence, packet.timestamp, level ? readAudioLevel(level) : null, nowMs);
+      this.#audio.note(sequence, packet.timestamp, level?.length === 1 ? readAudioLevel(level) : null, nowMs);
     }
   }
 

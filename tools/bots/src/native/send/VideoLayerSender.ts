@@ -6,8 +6,8 @@ import type { Paced } from '../Pacer.ts';
 import { MAX_PACKET_BYTES } from './PacketHistory.ts';
 import type { SendStream } from './SendStream.ts';
 
-/** Key frames of one layer are at least this far apart when asked for. */
-const MIN_KEY_FRAME_INTERVAL_MS = 300;
+/** Requests are answered at most this often, as browsers do; the clip's own key frames don't count. */
+const MIN_ANSWER_INTERVAL_MS = 300;
 /** A sender that is later than this (the process was busy) goes on from now instead of catching up. */
 const MAX_LATENESS_MS = 200;
 /** How often to look whether sending is possible again. */
@@ -26,7 +26,8 @@ export class VideoLayerSender implements Paced {
   #active = true;
   /** Streamed at the last due time: the receivers have what the next frame refers to. */
   #continuous = false;
-  #lastKeyFrameMs = -Infinity;
+  #lastAnswerMs = -Infinity;
+  #lastCaptureMs = -Infinity;
   #nextFrameMs = performance.now();
   /** When to interrupt the clip for a key frame that was asked for. */
   #keyFrameDueMs = Infinity;
@@ -54,9 +55,9 @@ export class VideoLayerSender implements Paced {
     this.#continuous = false;
   }
 
-  /** Sends a key frame now, or as soon as the last one is old enough. */
+  /** Sends a key frame now, or as soon as the last answer is old enough. */
   requestKeyFrame(nowMs: number): void {
-    this.#keyFrameDueMs = Math.max(nowMs, this.#lastKeyFrameMs + MIN_KEY_FRAME_INTERVAL_MS);
+    this.#keyFrameDueMs = Math.max(nowMs, this.#lastAnswerMs + MIN_ANSWER_INTERVAL_MS);
     if (this.#keyFrameDueMs <= nowMs) this.run(nowMs);
   }
 
@@ -67,9 +68,14 @@ export class VideoLayerSender implements Paced {
       this.#nextFrameMs = nowMs + IDLE_CHECK_MS;
       return;
     }
-    const interrupt = !this.#continuous || this.#keyFrameDueMs <= nowMs;
+    const answers = this.#keyFrameDueMs <= nowMs;
+    if (answers) this.#lastAnswerMs = nowMs;
+    const interrupt = answers || !this.#continuous;
     const late = nowMs - this.#nextFrameMs > MAX_LATENESS_MS;
-    const captureMs = interrupt || late ? nowMs : this.#nextFrameMs;
+    const wantedMs = interrupt || late ? nowMs : this.#nextFrameMs;
+    // Two frames never share a timestamp, even when a request comes right after a frame.
+    const captureMs = Math.max(wantedMs, this.#lastCaptureMs + 1);
+    this.#lastCaptureMs = captureMs;
     if (interrupt) this.#frameIndex = nextKeyFrame(this.#clip, this.#frameIndex);
     this.#sendFrame(captureMs);
     this.#continuous = true;
@@ -87,10 +93,8 @@ export class VideoLayerSender implements Paced {
         writePayload: (target, offset) => this.#writePayload(target, offset, chunk, start === 0),
       });
     }
-    if (frame.keyFrame) {
-      this.#lastKeyFrameMs = captureMs;
-      this.#keyFrameDueMs = Infinity;
-    }
+    // A key frame of the clip's own that comes before the answer is due is the answer.
+    if (frame.keyFrame) this.#keyFrameDueMs = Infinity;
     this.#pictureId = (this.#pictureId + 1) & 0x7fff;
     this.#frameIndex = (this.#frameIndex + 1) % this.#clip.frames.length;
   }

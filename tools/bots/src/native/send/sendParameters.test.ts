@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { planLayers, withSsrcs } from './sendParameters.ts';
+
+const clip = (height: number) => ({ width: (height * 16) / 9, height, framesPerSecond: 24, frames: [] });
+const camera = { layers: [clip(180), clip(360), clip(720)] };
+const screen = { layers: [clip(720)] };
+
+describe('planLayers', () => {
+  it.each([
+    ['a full simulcast', camera, [4, 2, 1], [180, 360, 720]],
+    ['two upper layers', camera, [2, 1], [360, 720]],
+    ['one encoding', camera, [1], [720]],
+    ['one small encoding', camera, [4], [180]],
+    ['no encodings', camera, [], [720]],
+    ['a screen', screen, [1], [720]],
+    ['more layers than there are', screen, [2, 1], [720]],
+  ])('chooses clips for %s', (_what, source, scales, heights) => {
+    const encodings = scales.map((scaleResolutionDownBy) => ({
+      scaleResolutionDownBy,
+      scalabilityMode: 'L1T3',
+    }));
+    const planned = planLayers(source, encodings);
+    expect(planned.map(({ clip }) => clip.height)).toEqual(heights);
+    expect(planned.every(({ encoding }) => encoding.scalabilityMode === undefined)).toBe(true);
+  });
+});
+
+describe('withSsrcs', () => {
+  const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 };
+  const rtx = { mimeType: 'video/rtx', payloadType: 97, clockRate: 90_000 };
+
+  it('gives each encoding its own', () => {
+    const encodings = withSsrcs([{ maxBitrate: 1 }, { maxBitrate: 2 }], [vp8, rtx]);
+    const ssrcs = encodings.flatMap((encoding) => [encoding.ssrc, encoding.rtx?.ssrc]);
+    expect(new Set(ssrcs).size).toBe(4);
+    expect(encodings.map(({ maxBitrate }) => maxBitrate)).toEqual([1, 2]);
+    expect(withSsrcs([{}], [vp8])[0]?.rtx).toBeUndefined();
+  });
+});
