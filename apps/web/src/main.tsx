@@ -7,9 +7,10 @@ import './ui/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-await preloadPage(location.pathname);
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void preloadPage(location.pathname).then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+});

@@ -4,7 +4,7 @@ export type Language = (typeof languages)[number];
 /** Each language in its own words. */
 export const languageNames: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English' };
 
-export function isLanguage(value: unknown): value is Language {
+function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);
 }
 

@@ -3,7 +3,6 @@ import { type KeyboardEvent, type ReactNode, createContext, use, useId } from 'r
 import { cx } from './cx.ts';
 import styles from './Menu.module.css';
 import type { Placement } from './placement.ts';
-import popoverStyles from './Popover.module.css';
 import { type PopoverTriggerProps, usePopover } from './usePopover.ts';
 
 export interface MenuProps {
@@ -34,7 +33,7 @@ export function Menu({ label, placement = 'bottom-end', trigger, children }: Men
         {...panelProps}
         role="menu"
         aria-label={label}
-        className={cx(popoverStyles['panel'], styles['menu'])}
+        className={styles['menu']}
         onKeyDown={(event) => {
           if (event.key === 'Tab') close();
           else moveFocus(event);
