@@ -106,7 +106,6 @@ export class MediaSession {
     const states = [this.#send.state, this.#recv.state].filter((state) => state !== 'new');
     const worst = FROM_WORST.find((state) => states.includes(state)) ?? 'new';
     this.#options.store.update({ mediaConnection: worst });
-    this.#subscriber.resumePending();
   };
 }
 

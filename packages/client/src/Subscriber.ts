@@ -39,7 +39,7 @@ export class Subscriber {
     await Promise.all(added.map((subscription) => this.#consume(subscription)));
     if (this.#options.transport.closed) return;
     this.#show(added.filter((subscription) => this.#isCurrent(subscription)));
-    this.resumePending();
+    this.#resumePending();
   }
 
   remove(consumerIds: readonly string[]): void {
@@ -61,9 +61,11 @@ export class Subscriber {
     await this.add(all);
   }
 
-  /** Asks for media of every receiver that is ready, in one request. Call it when the transport has connected. */
-  resumePending(): void {
-    if (this.#options.transport.connectionState !== 'connected') return;
+  /**
+   * Asks for media of every receiver that is ready, in one request. That is right before the transport has connected,
+   * too: mediasoup starts a resumed consumer, and asks for its key frame, in the moment its transport connects.
+   */
+  #resumePending(): void {
     const ready = [...this.#subscriptions.values()].filter(
       ({ consumer, resume }) => consumer !== null && resume === 'needed',
     );

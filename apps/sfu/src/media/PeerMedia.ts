@@ -153,7 +153,7 @@ export class PeerMedia {
       const rtpParameters = request.rtpParameters as types.RtpParameters;
       const producer = await refuseAs(
         'UNSUPPORTED_MEDIA',
-        this.#sendTransport.produce({ kind, rtpParameters, paused, keyFrameRequestDelay: 500 }),
+        this.#sendTransport.produce({ kind, rtpParameters, paused }),
       );
       await this.#adopt(producer, source);
       return producer.id;
