@@ -92,3 +92,21 @@ it('replaces a worker that died and tells its rooms, and no others', async () =>
   const { client: again } = await TestClient.join(sfu, 'hit');
   for (const client of [hit, spared, again]) client.close();
 });
+
+it('announces every media address, over UDP first and TCP, on one port per worker', async () => {
+  await using sfu = await startSfu({
+    PARLEY_MEDIA_ADDRESSES: '127.0.0.1@203.0.113.7,::1',
+    PARLEY_MEDIA_PORT: '47310',
+  });
+  const { client, joined } = await TestClient.join(sfu, 'dual');
+  const candidates = joined.sendTransport.iceCandidates.map(
+    ({ protocol, address, port }) => `${protocol} ${address} ${port}`,
+  );
+  expect(candidates).toEqual([
+    'udp 203.0.113.7 47310',
+    'udp ::1 47310',
+    'tcp 203.0.113.7 47310',
+    'tcp ::1 47310',
+  ]);
+  client.close();
+});
