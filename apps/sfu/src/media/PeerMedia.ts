@@ -68,11 +68,16 @@ export class PeerMedia {
     options: PeerMediaOptions,
     logger: Logger,
   ): Promise<PeerMedia> {
-    const [sendTransport, recvTransport] = await Promise.all([
+    const [send, recv] = await Promise.allSettled([
       createTransport(context, options.dtlsFingerprints, { maxIncomingBps: MAX_INCOMING_BPS }),
       createTransport(context, options.dtlsFingerprints, {}),
     ]);
-    return new PeerMedia(context, options, sendTransport, recvTransport, logger);
+    if (send.status === 'fulfilled' && recv.status === 'fulfilled') {
+      return new PeerMedia(context, options, send.value, recv.value, logger);
+    }
+    // Neither is of use alone.
+    for (const result of [send, recv]) if (result.status === 'fulfilled') result.value.close();
+    throw send.status === 'rejected' ? send.reason : (recv as PromiseRejectedResult).reason;
   }
 
   private constructor(

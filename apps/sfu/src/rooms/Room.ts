@@ -103,6 +103,9 @@ export class Room {
     this.#stopEmptyTimer();
     try {
       return await this.#admit(request, link);
+    } catch (error) {
+      // Whatever mediasoup said when its router went away under the join.
+      throw this.#closed ? new SfuError('ROOM_NOT_FOUND', { cause: error }) : error;
     } finally {
       this.#joining -= 1;
       if (this.#peers.size === 0) this.#startEmptyTimer();

@@ -1,0 +1,34 @@
+import { ChildService } from '../process/ChildService.ts';
+import type { ServerApi, ServerUsage } from './serverProgram.ts';
+
+const PROGRAM = new URL('./serverProgram.ts', import.meta.url);
+
+/** A Parley server in a process of its own, on loopback and free ports, with one worker unless settings say otherwise. */
+export class BenchServer implements AsyncDisposable {
+  readonly url: string;
+  readonly #service: ChildService<ServerApi>;
+
+  /** @param settings as an operator would set them in the environment */
+  static async start(settings: Record<string, string> = {}): Promise<BenchServer> {
+    const service = new ChildService<ServerApi>(PROGRAM);
+    try {
+      return new BenchServer(service, await service.call('start', settings));
+    } catch (error) {
+      await service[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  private constructor(service: ChildService<ServerApi>, url: string) {
+    this.#service = service;
+    this.url = url;
+  }
+
+  usage(): Promise<ServerUsage> {
+    return this.#service.call('usage');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#service[Symbol.asyncDispose]();
+  }
+}

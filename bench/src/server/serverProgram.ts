@@ -1,0 +1,40 @@
+import { startSfu } from '@parley/sfu/testing';
+import type { Sfu } from '@parley/sfu';
+import { memoryOf } from '../process/memory.ts';
+import { sum } from '../percentile.ts';
+import { serve } from '../process/serve.ts';
+
+export interface ServerUsage {
+  /** CPU time of the Node process and all workers since they started. */
+  cpuMs: number;
+  /** The workers' part of it. */
+  workerCpuMs: number;
+  nodeBytes: number;
+  workerBytes: number;
+}
+
+let sfu: Sfu | null = null;
+
+const api = {
+  /** Starts the server with the product's logging, which nobody reads here. @returns its origin */
+  async start(settings: Record<string, string>): Promise<string> {
+    sfu = await startSfu({ PARLEY_LOG_LEVEL: 'info', PARLEY_LOG_FORMAT: 'json', ...settings });
+    return sfu.localUrl;
+  },
+
+  async usage(): Promise<ServerUsage> {
+    const workers = sfu?.pool.workers ?? [];
+    const workerCpuMs = sum(await Promise.all(workers.map((worker) => worker.cpuSeconds()))) * 1000;
+    const { user, system } = process.cpuUsage();
+    return {
+      cpuMs: workerCpuMs + (user + system) / 1000,
+      workerCpuMs,
+      nodeBytes: process.memoryUsage().rss,
+      workerBytes: sum(await Promise.all(workers.map((worker) => memoryOf(worker.pid)))),
+    };
+  },
+};
+
+export type ServerApi = typeof api;
+
+serve(api, async () => sfu?.close());
