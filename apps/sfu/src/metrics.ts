@@ -12,7 +12,7 @@ export interface MetricsSources {
 export class Metrics {
   readonly joinSeconds: Histogram;
   readonly #registry = new Registry();
-  readonly #eventLoopDelay = monitorEventLoopDelay({ resolution: 10 });
+  readonly #eventLoopDelay = monitorEventLoopDelay({ resolution: 50 });
 
   constructor({ pool, registry }: MetricsSources) {
     this.joinSeconds = new Histogram({

@@ -77,7 +77,8 @@ export class MediaSession {
 
   /** Both negotiations share one thread: side by side the first picture comes about 30 ms later (measured in Chromium). */
   async #receiveThenSend(link: SendLink): Promise<void> {
-    await this.#subscriber.add(this.#options.joined.consumers);
+    const { consumers, room } = this.#options.joined;
+    await this.#subscriber.addFirst(consumers, room.activeSpeakerId);
     if (!link.transport.closed) this.#options.publisher.attach(link);
   }
 

@@ -73,10 +73,12 @@ describe('in a room', () => {
     await expect.poll(() => Object.keys(seen()?.tracks ?? {}).sort()).toEqual(['camera', 'microphone']);
     await ben.until(({ timing }) => timing.firstAudioMs !== null && timing.firstVideoMs !== null);
     // Pictures may be there before the send transport is.
-    await expect.poll(() => ben.client.store.getSnapshot()).toMatchObject({
-      mediaConnection: 'connected',
-      local: { camera: { state: 'live' }, microphone: { state: 'live', paused: false } },
-    });
+    await expect
+      .poll(() => ben.client.store.getSnapshot())
+      .toMatchObject({
+        mediaConnection: 'connected',
+        local: { camera: { state: 'live' }, microphone: { state: 'live', paused: false } },
+      });
 
     await anna.mute();
     await expect.poll(() => seen()?.sources.microphone).toEqual({ paused: true });
