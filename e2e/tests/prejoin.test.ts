@@ -80,24 +80,11 @@ describe('pre-join without camera or microphone', () => {
   it('explains a blocked permission, and takes the camera as soon as it is allowed', async () => {
     await withContext(['--use-fake-device-for-media-stream'], async (context) => {
       const guest = await Guest.open(context, sfu.localUrl);
-      const session = await context.newCDPSession(guest.page);
-      const set = async (setting: 'denied' | 'granted') => {
-        for (const name of ['videoCapture', 'audioCapture'] as const) {
-          await session.send('Browser.setPermission', {
-            permission: { name },
-            setting,
-            origin: sfu.localUrl,
-          });
-        }
-      };
-      await set('denied');
-      await guest.visit('/r/blocked');
-      await guest.page
-        .getByText(/blocked/i)
-        .first()
-        .waitFor();
+      await context.grantPermissions([], { origin: sfu.localUrl }); // rejects all that it does not name
+      await guest.visit('/r/permissions');
+      await guest.page.getByRole('heading', { name: /are blocked/ }).waitFor();
       await guest.screenshot('prejoin-denied');
-      await set('granted');
+      await context.grantPermissions(['camera', 'microphone'], { origin: sfu.localUrl });
       await guest.page.locator('video').waitFor({ timeout: 15_000 });
     });
   });
@@ -106,10 +93,7 @@ describe('pre-join without camera or microphone', () => {
     await withContext(['--use-fake-ui-for-media-stream'], async (context) => {
       const guest = await Guest.open(context, sfu.localUrl);
       await guest.visit('/r/no-devices');
-      await guest.page
-        .getByText(/No camera/i)
-        .first()
-        .waitFor();
+      await guest.page.getByRole('heading', { name: 'No camera or microphone' }).waitFor();
       await guest.screenshot('prejoin-no-devices');
       await guest.page.getByLabel('Your name').fill('Anna');
       await guest.joinButton.click();
