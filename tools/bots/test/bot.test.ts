@@ -57,6 +57,22 @@ describe('bots in a room', () => {
     expect(received(ben.stats(), anna, 'camera')?.video?.sizes.length).toBeGreaterThanOrEqual(2);
   });
 
+  it('get no picture of somebody whom they do not show, but go on hearing them', async () => {
+    await using anna = await join('hidden', 'Anna');
+    await using ben = await join('hidden', 'Ben', { camera: false });
+    const frames = () => received(ben.stats(), anna, 'camera')?.video?.frames ?? 0;
+    const soundPackets = () => received(ben.stats(), anna, 'microphone')?.packets ?? 0;
+    await ben.until(() => frames() > 10);
+    await ben.client.request('set-views', { views: [] });
+    await sleep(500); // what is on its way arrives
+    const before = { frames: frames(), soundPackets: soundPackets() };
+    await ben.until(() => soundPackets() > before.soundPackets + 20);
+    expect(frames()).toBe(before.frames);
+    const views = [{ userId: anna.userId, source: 'camera' as const, width: 320, height: 180 }];
+    await ben.client.request('set-views', { views });
+    await ben.until(() => frames() > before.frames + 10);
+  });
+
   it('mute, talk, switch the camera and share a screen', async () => {
     await using anna = await join('everything', 'Anna', { speaking: false });
     await using ben = await join('everything', 'Ben', { camera: false });

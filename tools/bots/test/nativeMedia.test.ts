@@ -82,6 +82,7 @@ describe('a native endpoint', () => {
     }
     await sleep(100);
     expect(videoOf(consumer).keyFrames - before).toBeGreaterThanOrEqual(ROUNDS);
+    expect(videoOf(consumer).maxFrameGapMs).toBeLessThan(500);
   });
 
   it('shows the first picture to a late receiver within the time of a round trip', async () => {
