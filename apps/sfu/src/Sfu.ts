@@ -37,6 +37,7 @@ export class Sfu implements AsyncDisposable {
         workerBin: config.workerBin,
         addresses: config.mediaAddresses,
         firstPort: config.mediaPort,
+        limits: config.workerLimits,
       },
       logger,
     );

@@ -65,6 +65,15 @@ export const environmentSchema = z.object({
   /** Media addresses as `ip` or `ip@announced`, comma-separated. Default: this machine's own. */
   PARLEY_MEDIA_ADDRESSES: list,
 
+  /** People from which a room forwards only the loudest voices. */
+  PARLEY_VOICES_FROM: integer(2, 1000, 12),
+  /** How many of the loudest those are; the dominant speaker comes on top. */
+  PARLEY_VOICES_LOUDEST: integer(1, 20, 3),
+  /** A worker is full for further peers of a room from this much of a core, this many active consumers or this many Mbit/s. */
+  PARLEY_WORKER_MAX_CPU_PERCENT: integer(10, 100, 75),
+  PARLEY_WORKER_MAX_CONSUMERS: integer(1, 100_000, 500),
+  PARLEY_WORKER_MAX_MBPS: integer(1, 100_000, 800),
+
   PARLEY_MAX_ROOMS: integer(1, 100_000, 1000),
   PARLEY_MAX_PARTICIPANTS: integer(2, 1000, 50),
   /** Whether joining a room that does not exist makes it. */
@@ -122,6 +131,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     workerBin: env.PARLEY_WORKER_BIN,
     mediaPort: env.PARLEY_MEDIA_PORT,
     mediaAddresses: mediaAddresses(env.PARLEY_MEDIA_ADDRESSES, env.PARLEY_HOST),
+    voices: { fromPeople: env.PARLEY_VOICES_FROM, loudest: env.PARLEY_VOICES_LOUDEST },
+    workerLimits: {
+      cpuPercent: env.PARLEY_WORKER_MAX_CPU_PERCENT,
+      consumers: env.PARLEY_WORKER_MAX_CONSUMERS,
+      mbps: env.PARLEY_WORKER_MAX_MBPS,
+    },
     maxRooms: env.PARLEY_MAX_ROOMS,
     maxParticipants: env.PARLEY_MAX_PARTICIPANTS,
     createOnJoin: env.PARLEY_CREATE_ON_JOIN,

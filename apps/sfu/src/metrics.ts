@@ -30,6 +30,12 @@ export class Metrics {
     this.#gauge('parley_consumers', 'Streams forwarded', () =>
       sum(pool.workers.map((worker) => worker.consumerCount)),
     );
+    this.#gauge('parley_active_consumers', 'Streams being forwarded, to people and within the server', () =>
+      sum(pool.workers.map((worker) => worker.activeConsumerCount)),
+    );
+    this.#gauge('parley_pipes', 'Streams piped from one worker to another', () =>
+      sum(pool.workers.map((worker) => worker.pipeCount)),
+    );
     this.#gauge('parley_event_loop_lag_p99_seconds', 'Delay of the event loop since the last scrape', () => {
       const seconds = this.#eventLoopDelay.percentile(99) / 1e9;
       this.#eventLoopDelay.reset();
@@ -43,6 +49,7 @@ export class Metrics {
       return (user + system) / 1e6;
     });
     this.#workerCpu(pool);
+    this.#workerCpuShare(pool);
     this.#eventLoopDelay.enable();
   }
 
@@ -67,6 +74,19 @@ export class Metrics {
       registers: [this.#registry],
       collect() {
         this.set(read());
+      },
+    });
+  }
+
+  #workerCpuShare(pool: WorkerPool): void {
+    new Gauge({
+      name: 'parley_worker_cpu_share',
+      help: 'CPU of each media worker in the last seconds, 1 being a whole core: it decides where peers go',
+      labelNames: ['pid'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const worker of pool.workers) this.set({ pid: String(worker.pid) }, worker.cpuShare);
       },
     });
   }

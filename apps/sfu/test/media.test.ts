@@ -7,7 +7,10 @@ import { publish, TestClient } from './TestClient.ts';
 async function dumpWorker(sfu: Sfu) {
   const [worker] = sfu.pool.workers;
   const dump = await worker?.worker.dump();
-  return { routers: dump?.routerIds.length, streams: worker?.load };
+  return {
+    routers: dump?.routerIds.length,
+    streams: (worker?.producerCount ?? 0) + (worker?.consumerCount ?? 0),
+  };
 }
 
 it('offers what is sent to everyone else in one batch, paused, and takes it back', async () => {

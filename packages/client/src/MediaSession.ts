@@ -1,4 +1,4 @@
-import type { ConsumerParameters, MediaSource, ResultOf } from '@parley/protocol';
+import type { ConsumerParameters, EventOf, MediaSource, ResultOf } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import type { DtlsIdentity } from './dtlsIdentity.ts';
 import { MediaTransport } from './MediaTransport.ts';
@@ -7,7 +7,8 @@ import type { Publisher } from './Publisher.ts';
 import type { RoomStore } from './RoomStore.ts';
 import type { SignalClient } from './SignalClient.ts';
 import type { Request, SendLink } from './SourceSender.ts';
-import { Subscriber } from './Subscriber.ts';
+import { type ReceivedVoice, Subscriber } from './Subscriber.ts';
+import { sendCodec } from './videoCodec.ts';
 
 export interface MediaSessionOptions {
   device: types.Device;
@@ -39,7 +40,8 @@ export class MediaSession {
     this.#send = this.#wrap(device.createSendTransport(this.#settings(joined.sendTransport)));
     this.#send.transport.on('produce', acceptLocally());
     this.#subscriber = new Subscriber({ transport: this.#recv.transport, request, store, onProblem });
-    void this.#receiveThenSend({ transport: this.#send.transport, videoCodec: vp8(device), request });
+    const videoCodec = () => sendCodec(device, store.getSnapshot().room?.videoCodec ?? 'vp8');
+    void this.#receiveThenSend({ transport: this.#send.transport, videoCodec, request, onProblem });
   }
 
   addConsumers(consumers: readonly ConsumerParameters[]): void {
@@ -48,6 +50,15 @@ export class MediaSession {
 
   removeConsumers(consumerIds: readonly string[]): void {
     this.#subscriber.remove(consumerIds);
+  }
+
+  setConsumerLayers(event: EventOf<'consumer-layers'>): void {
+    this.#subscriber.setLayers(event);
+  }
+
+  /** The microphones that are being received. */
+  voices(): ReceivedVoice[] {
+    return this.#subscriber.voices();
   }
 
   /** The connection to the server was lost and the session resumed: bring everything up to date, leave media alone. */
@@ -107,6 +118,7 @@ export class MediaSession {
     const states = [this.#send.state, this.#recv.state].filter((state) => state !== 'new');
     const worst = FROM_WORST.find((state) => states.includes(state)) ?? 'new';
     this.#options.store.update({ mediaConnection: worst });
+    if (this.#send.state === 'connected') this.#options.publisher.reapplyLayers();
   };
 }
 
@@ -117,9 +129,4 @@ function acceptLocally(): (...args: types.TransportEvents['produce']) => void {
     count += 1;
     callback({ id: `local-${count}` });
   };
-}
-
-/** VP8 is the one codec that every browser sends in simulcast and every receiver decodes. */
-function vp8(device: types.Device): types.RtpCodecCapability | undefined {
-  return device.sendRtpCapabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === 'video/vp8');
 }

@@ -1,6 +1,7 @@
-import type { MediaSource } from '@parley/protocol';
+import type { EventOf, MediaSource } from '@parley/protocol';
 import type { SignalError } from './errors.ts';
 import type { LocalSource, RoomStore } from './RoomStore.ts';
+import { onRotation } from './rotation.ts';
 import { SourcePublisher } from './SourcePublisher.ts';
 import type { DesiredSource, SendLink } from './SourceSender.ts';
 
@@ -14,10 +15,14 @@ export interface PublisherOptions {
 /** Audio first: people hear before they see. */
 const SOURCES = ['microphone', 'camera', 'screen-audio', 'screen'] as const satisfies readonly MediaSource[];
 
+/** Those with layers, of which not all are always wanted. */
+const PICTURES = ['camera', 'screen'] as const satisfies readonly MediaSource[];
+
 /** What I want to send, kept across joins, resumes and replaced transports. */
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #sources: Readonly<Record<MediaSource, SourcePublisher>>;
+  #stopWatchingRotation: (() => void) | null = null;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -34,15 +39,33 @@ export class Publisher {
   }
 
   attach(link: SendLink): void {
+    this.#stopWatchingRotation ??= onRotation(() => this.refreshPictures());
     this.#forEach((source) => source.attach(link));
   }
 
   detach(): void {
+    this.#stopWatchingRotation?.();
+    this.#stopWatchingRotation = null;
     for (const source of SOURCES) this.#sources[source].detach();
   }
 
   resync(): void {
     this.#forEach((source) => source.resync());
+  }
+
+  /** What pictures are sent with may have changed: the room's codec, or their size. */
+  refreshPictures(): void {
+    for (const source of PICTURES) this.#sources[source].refresh().catch(this.#options.onProblem);
+  }
+
+  /** The server says which layers of a picture somebody watches. */
+  setLayers({ producerId, layers }: EventOf<'producer-layers'>): void {
+    for (const source of PICTURES) this.#sources[source].setLayers(producerId, layers);
+  }
+
+  /** The send transport is connected, perhaps again. */
+  reapplyLayers(): void {
+    for (const source of PICTURES) this.#sources[source].reapplyLayers();
   }
 
   #forEach(action: (source: SourcePublisher) => Promise<void>): void {

@@ -1,5 +1,6 @@
 import type {
   ChatMessage,
+  DeviceClass,
   EventOf,
   MediaSource,
   PayloadOf,
@@ -16,10 +17,13 @@ import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
 import { Publisher } from './Publisher.ts';
 import { roomEventHandlers } from './roomEvents.ts';
 import { type CloseReason, RoomStore } from './RoomStore.ts';
+import { settledWithin } from './settledWithin.ts';
 import { SignalClient } from './SignalClient.ts';
 import type { DesiredSource } from './SourceSender.ts';
 import { SpeakingTracker } from './SpeakingTracker.ts';
+import { StageTracker } from './StageTracker.ts';
 import { ViewReporter } from './ViewReporter.ts';
+import { VoiceMonitor } from './VoiceMonitor.ts';
 
 export interface RoomClientOptions {
   /** Origin of the server, such as `https://host:3000`; '' is the page's own. */
@@ -51,7 +55,9 @@ export class RoomClient {
   readonly #publisher: Publisher;
   readonly #views: ViewReporter;
   readonly #speaking: SpeakingTracker;
+  readonly #stage: StageTracker;
   readonly #membership: Membership;
+  readonly #voices: VoiceMonitor;
   #preparing: Promise<PreparedMedia> | null = null;
   #closed = false;
 
@@ -59,6 +65,7 @@ export class RoomClient {
     this.#options = options;
     this.#onProblem = options.onProblem ?? ((problem) => console.warn(problem));
     this.#speaking = new SpeakingTracker(this.store);
+    this.#stage = new StageTracker(this.store);
     this.#signal = new SignalClient({
       url: options.url,
       socketOptions: options.socketOptions,
@@ -71,8 +78,15 @@ export class RoomClient {
       onOutOfSync: (cause) => this.#membership.onBroken(cause),
       onProblem: this.#onProblem,
     });
-    this.#views = new ViewReporter((views) => this.#signal.request('set-views', { views }), this.#onProblem);
+    this.#views = new ViewReporter((shown) => this.#signal.request('set-views', shown), this.#onProblem);
     this.#membership = this.#createMembership();
+    this.#voices = new VoiceMonitor({
+      store: this.store,
+      voices: () => this.#membership.session?.voices() ?? [],
+      pinnedIds: () => this.#views.pinnedIds,
+      renew: (consumerId) => this.#signal.request('renew-consumer', { consumerId }),
+      onProblem: this.#onProblem,
+    });
   }
 
   /**
@@ -122,9 +136,17 @@ export class RoomClient {
     return this.#closed ? Promise.resolve() : this.#publisher.set(source, desired);
   }
 
-  /** Says which tiles are shown, in device pixels. What is shown nowhere is not received. */
-  setViews(views: readonly View[]): void {
-    if (!this.#closed) this.#views.set(views);
+  /**
+   * Says which tiles are shown, in device pixels, and on what kind of machine. What is shown nowhere is not received,
+   * `upcoming` ones are kept ready. May be called as often as anything changes.
+   */
+  setViews(views: readonly View[], device?: DeviceClass): void {
+    if (!this.#closed) this.#views.set({ views: [...views], ...(device && { device }) });
+  }
+
+  /** Puts somebody on everyone's stage, or nobody. @throws {SignalError} NOT_ALLOWED for all but the host. */
+  async setSpotlight(userId: string | null): Promise<void> {
+    await this.#signal.request('set-spotlight', { userId });
   }
 
   /** @throws {SignalError} such as RATE_LIMITED. */
@@ -163,17 +185,25 @@ export class RoomClient {
   }
 
   #eventHandlers() {
-    const show = roomEventHandlers(this.store, this.#speaking);
+    const show = roomEventHandlers(this.store, this.#speaking, this.#stage);
     return {
       ...show,
       'user-joined': (event: EventOf<'user-joined'>) => {
         show['user-joined'](event);
         this.#membership.session?.refreshTracks();
       },
+      'room-updated': (event: EventOf<'room-updated'>) => {
+        const before = this.store.getSnapshot().room?.videoCodec;
+        show['room-updated'](event);
+        if (event.room.videoCodec !== before) this.#publisher.refreshPictures();
+      },
+      'producer-layers': (event: EventOf<'producer-layers'>) => this.#publisher.setLayers(event),
       'new-consumers': ({ consumers }: EventOf<'new-consumers'>) =>
         this.#membership.session?.addConsumers(consumers),
       'consumers-closed': ({ consumerIds }: EventOf<'consumers-closed'>) =>
         this.#membership.session?.removeConsumers(consumerIds),
+      'consumer-layers': (event: EventOf<'consumer-layers'>) =>
+        this.#membership.session?.setConsumerLayers(event),
       'room-closed': ({ reason }: EventOf<'room-closed'>) => this.#end(reason),
       error: ({ code, message }: EventOf<'error'>) => {
         if (code === 'SESSION_REPLACED') this.#end('replaced');
@@ -216,17 +246,9 @@ export class RoomClient {
     this.store.update({ status: 'closed', closeReason: reason });
     this.#membership.close();
     this.#speaking.close();
+    this.#stage.close();
+    this.#voices.close();
     this.#signal.close();
     this.store.update({ local: {}, speakingIds: [] });
   }
-}
-
-/** Waits for a promise, but neither long nor for its success. */
-async function settledWithin(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([Promise.allSettled([promise]), timeout]);
-  clearTimeout(timer);
 }

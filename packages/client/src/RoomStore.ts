@@ -23,9 +23,21 @@ export interface LocalSource {
 
 export type LocalSources = Readonly<Partial<Record<MediaSource, LocalSource>>>;
 
+export type PictureSource = 'camera' | 'screen';
+
+/** What the server forwards of a picture. */
+export interface ReceivedPicture {
+  /** 0 is the smallest; null while nothing comes though it should. */
+  layers: { readonly spatialLayer: number; readonly temporalLayer: number } | null;
+  /** Why nothing comes: my link carries none (`bandwidth`) or nothing is sent (`sender`). Null while something does. */
+  reason: 'bandwidth' | 'sender' | null;
+}
+
 export interface RemoteUser extends User {
   /** What I receive from this person now; what is not shown or not forwarded is absent. */
   tracks: Readonly<Partial<Record<MediaSource, MediaStreamTrack>>>;
+  /** What the server said last about the pictures it forwards to me; absent while it has said nothing. */
+  receiving: Readonly<Partial<Record<PictureSource, ReceivedPicture>>>;
 }
 
 export interface RoomSnapshot {
@@ -40,9 +52,19 @@ export interface RoomSnapshot {
   users: readonly RemoteUser[];
   /** What I send; an absent source is not sent. */
   local: LocalSources;
+  /** Whom the server finds dominant now: changes at once, for highlights. */
   activeSpeakerId: string | null;
+  /**
+   * Who has the stage by speech: calm, never oneself, kept through silence; null until somebody has spoken. What is on
+   * stage is for the app to decide: pins, spotlight and screens come first.
+   */
+  stageUserId: string | null;
+  /** Who is likely to have the stage in a moment, so that their large picture can be asked for early. */
+  nextStageUserId: string | null;
   /** Who is audible now (oneself included), held a moment so that it does not flicker, in a stable order. */
   speakingIds: readonly string[];
+  /** Who speaks but cannot be heard here, though everything was tried. */
+  inaudibleIds: readonly string[];
   chat: readonly ChatMessage[];
   /** The worse of both transports. */
   mediaConnection: MediaConnection;
@@ -58,7 +80,10 @@ const initialSnapshot: RoomSnapshot = {
   users: [],
   local: {},
   activeSpeakerId: null,
+  stageUserId: null,
+  nextStageUserId: null,
   speakingIds: [],
+  inaudibleIds: [],
   chat: [],
   mediaConnection: 'new',
 };

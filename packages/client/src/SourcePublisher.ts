@@ -1,6 +1,7 @@
 import type { MediaSource } from '@parley/protocol';
 import { MediaError, SignalError } from './errors.ts';
 import type { LocalSource } from './RoomStore.ts';
+import type { LayerState } from './layerParameters.ts';
 import { type DesiredSource, type SendLink, SourceSender } from './SourceSender.ts';
 
 export interface SourcePublisherOptions {
@@ -47,6 +48,7 @@ export class SourcePublisher {
 
   /** The transport is gone, with the producer. */
   detach(): void {
+    this.#sender?.close();
     this.#sender = null;
     if (this.#desired !== null) this.#report('starting', null);
   }
@@ -54,8 +56,21 @@ export class SourcePublisher {
   /** Applies the latest wish again; after a lost connection nobody knows what arrived. */
   resync(): Promise<void> {
     this.#sender?.distrustServerState();
+    return this.refresh();
+  }
+
+  /** Applies the latest wish again, because what it is sent with may have changed: codec, size of the picture. */
+  refresh(): Promise<void> {
     this.#version += 1;
     return this.#reconcile();
+  }
+
+  setLayers(producerId: string, layers: readonly LayerState[]): void {
+    this.#sender?.setLayers(producerId, layers);
+  }
+
+  reapplyLayers(): void {
+    this.#sender?.reapplyLayers();
   }
 
   #reconcile(): Promise<void> {

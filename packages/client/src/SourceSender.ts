@@ -1,7 +1,10 @@
 import type { MediaSource, PayloadOf, RequestName, ResultOf } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import { type PictureSize, type SendingParameters, sendingParameters } from './encodings.ts';
+import { LayerControl } from './LayerControl.ts';
+import type { LayerState } from './layerParameters.ts';
 import { toWireRtpParameters } from './mediaTypes.ts';
+import type { SendCodec } from './videoCodec.ts';
 
 export type Request = <N extends RequestName>(name: N, payload: PayloadOf<N>) => Promise<ResultOf<N>>;
 
@@ -13,9 +16,23 @@ export interface DesiredSource {
 /** What it takes to send: lives from one join to the loss of its transport. */
 export interface SendLink {
   transport: types.Transport;
-  /** The codec for camera and screen; undefined lets mediasoup-client choose. */
-  videoCodec: types.RtpCodecCapability | undefined;
+  /** The codec for camera and screen as of now: it changes with who is in the room. */
+  videoCodec: () => SendCodec;
   request: Request;
+  /** Something failed that the call survives. */
+  onProblem: (problem: unknown) => void;
+}
+
+/** What a producer is made with. */
+interface Plan extends SendingParameters {
+  size: PictureSize | null;
+  /** Null for audio. */
+  codec: SendCodec | null;
+}
+
+interface Negotiated {
+  layerCount: number;
+  codec: SendCodec['name'] | null;
 }
 
 /** Off means paused, not closed, so that they are back without negotiation. A screen share really ends. */
@@ -29,7 +46,12 @@ export class SourceSender {
   readonly #source: MediaSource;
   readonly #link: SendLink;
   #producer: types.Producer | null = null;
-  #layerCount = 0;
+  /** What the producer was negotiated with and cannot change. */
+  #negotiated: Negotiated = { layerCount: 0, codec: null };
+  /** Null for audio, and where the platform has no senders. */
+  #layers: LayerControl | null = null;
+  /** What the server wants of a producer whose id it has not told us yet. */
+  #earlyLayers: { producerId: string; layers: readonly LayerState[] } | null = null;
   /** The id on the server; null until it has answered. */
   #producerId: string | null = null;
   /** What the server was told; null when it may not have heard. */
@@ -57,33 +79,72 @@ export class SourceSender {
     this.#serverPaused = null;
   }
 
+  /** The server says which layers of a producer are wanted. */
+  setLayers(producerId: string, layers: readonly LayerState[]): void {
+    if (producerId === this.#producerId) void this.#layers?.setLayers(layers);
+    else if (this.#producerId === null) this.#earlyLayers = { producerId, layers };
+  }
+
+  /** Something may have undone what was set at the sender. */
+  reapplyLayers(): void {
+    void this.#layers?.apply();
+  }
+
+  /** The transport is gone, and the producer with it. */
+  close(): void {
+    this.#layers?.close();
+  }
+
   async #send(desired: DesiredSource): Promise<void> {
-    const parameters = sendingParameters(this.#source, pictureSize(desired.track));
-    if (this.#producer !== null && parameters.encodings && parameters.encodings.length !== this.#layerCount) {
-      await this.#stop(); // the number of simulcast layers is negotiated and cannot change
-    }
-    this.#producer ??= await this.#produce(desired, parameters);
-    if (this.#producer.track !== desired.track) await this.#replaceTrack(this.#producer, desired, parameters);
-    this.#setLocallyPaused(this.#producer, desired.paused);
-    await this.#register(this.#producer, desired.paused);
+    const plan = this.#plan(desired.track);
+    if (this.#producer !== null && !this.#fits(plan)) await this.#replaceProducer(desired, plan);
+    this.#producer ??= await this.#produce(desired, plan);
+    const producer = this.#producer;
+    if (producer.track !== desired.track) await producer.replaceTrack({ track: desired.track });
+    if (plan.encodings) await this.#layers?.setEncodings(plan.encodings, plan.size);
+    this.#setLocallyPaused(producer, desired.paused);
+    await this.#register(producer, desired.paused);
     await this.#setServerPaused(desired.paused);
+  }
+
+  #plan(track: MediaStreamTrack): Plan {
+    const codec = track.kind === 'video' ? this.#link.videoCodec() : null;
+    const size = pictureSize(track);
+    return { ...sendingParameters(this.#source, size, codec?.name), size, codec };
+  }
+
+  #fits({ encodings, codec }: Plan): boolean {
+    const sameCount = encodings === undefined || encodings.length === this.#negotiated.layerCount;
+    return sameCount && (codec?.name ?? null) === this.#negotiated.codec;
+  }
+
+  /** Negotiates the new producer while the server is told about the old one: nobody sees anything in between. */
+  async #replaceProducer(desired: DesiredSource, plan: Plan): Promise<void> {
+    const stopped = this.#stop();
+    const [producer] = await Promise.all([this.#produce(desired, plan), stopped]);
+    this.#producer = producer;
   }
 
   /**
    * Only negotiates. The server is asked by `#register`, outside of the transport's queue, so that camera and
    * microphone do not wait for each other's round trip.
    */
-  async #produce(desired: DesiredSource, parameters: SendingParameters): Promise<types.Producer> {
-    const codec = desired.track.kind === 'video' ? this.#link.videoCodec : undefined;
+  async #produce(desired: DesiredSource, { encodings, codecOptions, codec }: Plan): Promise<types.Producer> {
     const producer = await this.#link.transport.produce({
       track: desired.track,
       stopTracks: false, // tracks belong to whoever captured them
-      codecOptions: parameters.codecOptions,
-      ...(parameters.encodings && { encodings: parameters.encodings }),
-      ...(codec && { codec }),
+      codecOptions,
+      // mediasoup-client writes into them, and they serve again as what is sent in full
+      ...(encodings && { encodings: encodings.map((encoding) => ({ ...encoding })) }),
+      ...(codec?.capability && { codec: codec.capability }),
     });
-    this.#layerCount = parameters.encodings?.length ?? 0;
+    this.#negotiated = { layerCount: encodings?.length ?? 0, codec: codec?.name ?? null };
+    this.#layers = encodings && producer.rtpSender ? this.#controlLayers(producer.rtpSender) : null;
     return producer;
+  }
+
+  #controlLayers(sender: RTCRtpSender): LayerControl {
+    return new LayerControl(sender, this.#link.onProblem);
   }
 
   async #register(producer: types.Producer, paused: boolean): Promise<void> {
@@ -97,18 +158,9 @@ export class SourceSender {
     });
     this.#producerId = producerId;
     this.#serverPaused = paused;
-  }
-
-  async #replaceTrack(
-    producer: types.Producer,
-    { track }: DesiredSource,
-    { encodings }: SendingParameters,
-  ): Promise<void> {
-    await producer.replaceTrack({ track });
-    if (!encodings || !producer.rtpSender) return;
-    const parameters = producer.rtpSender.getParameters();
-    parameters.encodings.forEach((encoding, layer) => Object.assign(encoding, encodings[layer]));
-    await producer.rtpSender.setParameters(parameters);
+    const early = this.#earlyLayers;
+    this.#earlyLayers = null;
+    if (early?.producerId === producerId) void this.#layers?.setLayers(early.layers);
   }
 
   async #suspend(): Promise<void> {
@@ -120,6 +172,8 @@ export class SourceSender {
 
   async #stop(): Promise<void> {
     const producerId = this.#producerId;
+    this.#layers?.close();
+    this.#layers = null;
     this.#producer?.close();
     this.#producer = null;
     // The id stays until the server has confirmed: a close that was lost with the connection is sent again.

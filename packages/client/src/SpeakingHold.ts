@@ -1,5 +1,5 @@
 /** Below this a stream is background noise, not speech (dBov: -127 silent to 0 loudest). */
-const AUDIBLE_DBOV = -60;
+export const AUDIBLE_DBOV = -60;
 /** Longer than the pauses between words; levels arrive a few times a second. */
 const HOLD_MS = 800;
 

@@ -1,10 +1,10 @@
-import type { ConsumerParameters, MediaSource } from '@parley/protocol';
+import type { ConsumerParameters, EventOf, MediaSource } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import { SignalError } from './errors.ts';
 import { fromWireConsumer } from './mediaTypes.ts';
-import type { RoomStore } from './RoomStore.ts';
+import type { PictureSource, ReceivedPicture, RoomStore } from './RoomStore.ts';
 import type { Request } from './SourceSender.ts';
-import { changeTracks, type TrackChange } from './users.ts';
+import { changePictures, changeTracks, type PictureChange, type TrackChange } from './users.ts';
 
 export interface SubscriberOptions {
   transport: types.Transport;
@@ -20,6 +20,16 @@ interface Subscription {
   consumer: types.Consumer | null;
   /** The server starts to forward when it knows that the receiver exists, or its first key frame would be lost. */
   resume: 'needed' | 'asked' | 'done';
+  /** What the server said last about the picture; null for voices and while it has said nothing. */
+  picture: ReceivedPicture | null;
+}
+
+/** A voice that is being received. */
+export interface ReceivedVoice {
+  readonly userId: string;
+  readonly consumerId: string;
+  readonly producerId: string;
+  readonly getStats: () => Promise<RTCStatsReport>;
 }
 
 /** Receives what the server forwards: builds receivers in batches and resumes each batch with one request. */
@@ -55,6 +65,7 @@ export class Subscriber {
       consumer?.close();
     }
     this.#hide(removed);
+    this.#forgetPictures(removed);
   }
 
   /** After a resumed session: what the server lists is all there is, and requests may have been lost. */
@@ -78,9 +89,28 @@ export class Subscriber {
     if (ready.length > 0) this.#resume(ready).catch(this.#options.onProblem);
   }
 
-  /** Puts every track at its user in the store: a stream may be announced before the person it belongs to. */
+  /** What the server forwards of a picture has changed. */
+  setLayers({ consumerId, layers, reason }: EventOf<'consumer-layers'>): void {
+    const subscription = this.#subscriptions.get(consumerId);
+    if (subscription === undefined) return;
+    subscription.picture = { layers, reason: layers === null ? (reason ?? 'sender') : null };
+    this.#showPictures([subscription]);
+  }
+
+  /** Puts everything at its user in the store: a stream may be announced before the person it belongs to. */
   refresh(): void {
-    this.#show([...this.#subscriptions.values()]);
+    const all = [...this.#subscriptions.values()];
+    this.#show(all);
+    this.#showPictures(all.filter(({ picture }) => picture !== null));
+  }
+
+  /** The microphones that are being received. */
+  voices(): ReceivedVoice[] {
+    return [...this.#subscriptions.values()].flatMap(({ parameters, consumer }) => {
+      const { id, userId, producerId, source } = parameters;
+      if (source !== 'microphone' || consumer === null) return [];
+      return [{ userId, consumerId: id, producerId, getStats: () => consumer.getStats() }];
+    });
   }
 
   getStats(userId: string, source: MediaSource): Promise<RTCStatsReport | null> {
@@ -94,15 +124,17 @@ export class Subscriber {
 
   /** The transport is gone, and all receivers with it. */
   close(): void {
-    this.#hide([...this.#subscriptions.values()]);
+    const all = [...this.#subscriptions.values()];
     this.#subscriptions.clear();
+    this.#hide(all);
+    this.#forgetPictures(all);
   }
 
   /** Takes note of streams before they are built, so that one that ends meanwhile is never built. */
   #rememberNew(batch: readonly ConsumerParameters[]): Subscription[] {
     const added = batch
       .filter(({ id }) => !this.#subscriptions.has(id))
-      .map((parameters): Subscription => ({ parameters, consumer: null, resume: 'needed' }));
+      .map((parameters): Subscription => ({ parameters, consumer: null, resume: 'needed', picture: null }));
     for (const subscription of added) this.#subscriptions.set(subscription.parameters.id, subscription);
     return added;
   }
@@ -167,10 +199,32 @@ export class Subscriber {
     );
   }
 
+  #showPictures(subscriptions: readonly Subscription[]): void {
+    const { store } = this.#options;
+    const changes = subscriptions.flatMap(({ parameters: { userId, source }, picture }): PictureChange[] =>
+      isPictureSource(source) ? [{ userId, source, picture }] : [],
+    );
+    store.update({ users: changePictures(store.getSnapshot().users, changes) });
+  }
+
+  /** What was known of pictures whose consumers are gone, unless another consumer of the same source has come. */
+  #forgetPictures(removed: readonly Subscription[]): void {
+    const left = [...this.#subscriptions.values()];
+    const gone = removed.filter(
+      ({ parameters: { userId, source } }) =>
+        !left.some(({ parameters }) => parameters.userId === userId && parameters.source === source),
+    );
+    this.#showPictures(gone.map((subscription) => ({ ...subscription, picture: null })));
+  }
+
   #change(changes: readonly TrackChange[]): void {
     const { store } = this.#options;
     store.update({ users: changeTracks(store.getSnapshot().users, changes) });
   }
+}
+
+function isPictureSource(source: MediaSource): source is PictureSource {
+  return source === 'camera' || source === 'screen';
 }
 
 /** Whose picture to build first: the speaker's, else anybody's; nobody's when there is none. */

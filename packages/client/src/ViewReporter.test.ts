@@ -1,12 +1,13 @@
-import type { View } from '@parley/protocol';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SignalError } from './errors.ts';
-import { ViewReporter } from './ViewReporter.ts';
+import { type ShownViews, ViewReporter } from './ViewReporter.ts';
 
-const view = (width: number): View => ({ userId: 'a', source: 'camera', width, height: 180 });
-const send = vi.fn<(views: View[]) => Promise<unknown>>();
+const view = (width: number): ShownViews => ({
+  views: [{ userId: 'a', source: 'camera', width, height: 180 }],
+});
+const send = vi.fn<(shown: ShownViews) => Promise<unknown>>();
 const onProblem = vi.fn();
-const sentWidths = () => send.mock.calls.map(([views]) => views[0]?.width);
+const sentWidths = () => send.mock.calls.map(([{ views }]) => views[0]?.width);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,11 +19,11 @@ afterEach(() => vi.useRealTimers());
 it('sends the first change at once, then the latest of each 200 ms', async () => {
   const reporter = new ViewReporter(send, onProblem);
   reporter.start();
-  for (const width of [1, 2, 3]) reporter.set([view(width)]);
+  for (const width of [1, 2, 3]) reporter.set(view(width));
   expect(sentWidths()).toEqual([1]);
   await vi.advanceTimersByTimeAsync(199);
   expect(sentWidths()).toEqual([1]);
-  reporter.set([view(4)]);
+  reporter.set(view(4));
   await vi.advanceTimersByTimeAsync(1);
   expect(sentWidths()).toEqual([1, 4]);
 });
@@ -30,9 +31,9 @@ it('sends the first change at once, then the latest of each 200 ms', async () =>
 it('sends nothing when the server has the same already, also after going there and back', async () => {
   const reporter = new ViewReporter(send, onProblem);
   reporter.start();
-  reporter.set([view(1)]);
-  reporter.set([view(2)]);
-  reporter.set([view(1)]);
+  reporter.set(view(1));
+  reporter.set(view(2));
+  reporter.set(view(1));
   await vi.advanceTimersByTimeAsync(1000);
   expect(sentWidths()).toEqual([1]);
   expect(vi.getTimerCount()).toBe(0);
@@ -40,12 +41,12 @@ it('sends nothing when the server has the same already, also after going there a
 
 it('remembers what is shown until it can be told, and tells it again to a server that forgot', async () => {
   const reporter = new ViewReporter(send, onProblem);
-  reporter.set([view(1)]);
+  reporter.set(view(1));
   expect(send).not.toHaveBeenCalled();
   reporter.start();
   await vi.advanceTimersByTimeAsync(1000);
   reporter.stop();
-  reporter.set([view(2)]);
+  reporter.set(view(2));
   reporter.start();
   expect(sentWidths()).toEqual([1, 2]);
   reporter.stop();
@@ -64,12 +65,12 @@ it('reports a refusal, but not a lost connection', async () => {
   const reporter = new ViewReporter(send, onProblem);
   reporter.start();
   send.mockRejectedValueOnce(new SignalError('DISCONNECTED'));
-  reporter.set([view(1)]);
+  reporter.set(view(1));
   await vi.advanceTimersByTimeAsync(200);
   expect(onProblem).not.toHaveBeenCalled();
   const refusal = new SignalError('INVALID_PAYLOAD');
   send.mockRejectedValueOnce(refusal);
-  reporter.set([view(2)]);
+  reporter.set(view(2));
   await vi.advanceTimersByTimeAsync(200);
   expect(onProblem).toHaveBeenCalledExactlyOnceWith(refusal);
 });

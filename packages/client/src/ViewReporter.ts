@@ -1,5 +1,8 @@
-import type { View } from '@parley/protocol';
+import type { PayloadOf } from '@parley/protocol';
 import { SignalError } from './errors.ts';
+
+/** The tiles on screen, and what kind of machine shows them. */
+export type ShownViews = PayloadOf<'set-views'>;
 
 /** At most one report in this time: changing layers more often than that freezes pictures. */
 const MIN_INTERVAL_MS = 200;
@@ -9,22 +12,27 @@ const MIN_INTERVAL_MS = 200;
  * nothing when it equals what the server has.
  */
 export class ViewReporter {
-  readonly #send: (views: View[]) => Promise<unknown>;
+  readonly #send: (shown: ShownViews) => Promise<unknown>;
   readonly #onProblem: (problem: unknown) => void;
   /** What is shown; null until the first report, so that the server's own default applies. */
-  #wanted: readonly View[] | null = null;
+  #wanted: ShownViews | null = null;
   /** What the server was told as JSON; null when unknown. */
   #sent: string | null = null;
   #active = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(send: (views: View[]) => Promise<unknown>, onProblem: (problem: unknown) => void) {
+  constructor(send: (shown: ShownViews) => Promise<unknown>, onProblem: (problem: unknown) => void) {
     this.#send = send;
     this.#onProblem = onProblem;
   }
 
-  set(views: readonly View[]): void {
-    this.#wanted = views;
+  /** Whom this person has pinned. */
+  get pinnedIds(): ReadonlySet<string> {
+    return new Set(this.#wanted?.views.flatMap(({ userId, pinned }) => (pinned === true ? [userId] : [])));
+  }
+
+  set(shown: ShownViews): void {
+    this.#wanted = shown;
     this.#flush();
   }
 
@@ -44,11 +52,11 @@ export class ViewReporter {
 
   #flush(): void {
     if (!this.#active || this.#timer !== null || this.#wanted === null) return;
-    const views = JSON.stringify(this.#wanted);
-    if (views === this.#sent) return;
-    this.#sent = views;
+    const shown = JSON.stringify(this.#wanted);
+    if (shown === this.#sent) return;
+    this.#sent = shown;
     this.#timer = setTimeout(this.#onInterval, MIN_INTERVAL_MS);
-    this.#send([...this.#wanted]).catch(this.#onFailure);
+    this.#send(this.#wanted).catch(this.#onFailure);
   }
 
   readonly #onInterval = (): void => {

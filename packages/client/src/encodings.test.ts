@@ -79,3 +79,39 @@ describe('sending parameters', () => {
     });
   });
 });
+
+describe('other codecs', () => {
+  const hd = { width: 1280, height: 720 };
+
+  it.each([
+    ['vp9', 1280, 720, 'L3T3_KEY'],
+    ['vp9', 1920, 1080, 'L3T3_KEY'],
+    ['vp9', 640, 360, 'L2T3_KEY'],
+    ['vp9', 320, 180, 'L1T3'],
+    ['av1', 1280, 720, 'L1T3'],
+    ['av1', 320, 180, 'L1T3'],
+  ] as const)('%s sends a camera of %dx%d as one encoding in %s', (codec, width, height, scalabilityMode) => {
+    const encodings = cameraEncodings({ width, height }, codec);
+    expect(encodings).toHaveLength(1);
+    expect(encodings[0]).toMatchObject({ scalabilityMode, maxFramerate: 30 });
+    const simulcast = cameraEncodings({ width, height });
+    expect(encodings[0]?.maxBitrate).toBe(simulcast.at(-1)?.maxBitrate);
+    expect(encodings[0]?.scaleResolutionDownBy).toBe(simulcast.at(-1)?.scaleResolutionDownBy);
+  });
+
+  it('h264 is simulcast without temporal layers', () => {
+    const expected = cameraEncodings(hd).map((encoding) => ({ ...encoding, scalabilityMode: 'L1T1' }));
+    expect(cameraEncodings(hd, 'h264')).toEqual(expected);
+  });
+
+  it.each([
+    ['vp8', undefined],
+    ['h264', undefined],
+    ['vp9', 'L1T3'],
+    ['av1', 'L1T3'],
+  ] as const)('%s sends a screen in one spatial layer, mode %s', (codec, scalabilityMode) => {
+    const { encodings } = sendingParameters('screen', hd, codec);
+    expect(encodings).toHaveLength(1);
+    expect(encodings?.[0]?.scalabilityMode).toBe(scalabilityMode);
+  });
+});

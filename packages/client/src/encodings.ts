@@ -1,7 +1,7 @@
-import type { MediaSource } from '@parley/protocol';
+import type { MediaSource, VideoCodec } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 
-/** What a source is sent with. Pure: computed from the picture's size alone, so that it can be computed again. */
+/** What a source is sent with. Pure: computed from codec and picture size alone, so that it can be computed again. */
 export interface SendingParameters {
   /** Lowest layer first; undefined lets the browser choose (audio). */
   encodings: VideoEncoding[] | undefined;
@@ -13,6 +13,8 @@ export interface VideoEncoding {
   /** Bits per second. */
   maxBitrate: number;
   maxFramerate?: number;
+  /** Layers inside this one encoding, as in W3C's webrtc-svc. */
+  scalabilityMode?: string;
   /** Tells mediasoup that silence is normal (a still screen) and no reason to call the stream dead. */
   dtx?: boolean;
 }
@@ -30,6 +32,8 @@ const BITRATE_LADDER = [
   { shortSide: 720, bps: 1_500_000 },
 ] as const;
 
+/** Taken for granted where the platform does not tell. */
+export const ASSUMED_SIZE: PictureSize = { width: 1280, height: 720 };
 /** A camera is never sent larger than this, whatever it captures. */
 const CAMERA_MAX_SHORT_SIDE = 720;
 /** The lowest layer must fit beside everything else on a weak link, also where it is taller than 180 lines. */
@@ -47,16 +51,16 @@ const MAX_START_BITRATE_KBPS = 2500;
  * Encodings and codec options of a source.
  * @param size The track's real size; when the platform does not tell, 720p is assumed.
  */
-export function sendingParameters(source: MediaSource, size: PictureSize | null): SendingParameters {
+export function sendingParameters(
+  source: MediaSource,
+  size: PictureSize | null,
+  codec: VideoCodec = 'vp8',
+): SendingParameters {
   switch (source) {
-    case 'camera': {
-      const encodings = cameraEncodings(size ?? { width: 1280, height: 720 });
-      return { encodings, codecOptions: { videoGoogleStartBitrate: startBitrateKbps(encodings) } };
-    }
-    case 'screen': {
-      const encodings = screenEncodings();
-      return { encodings, codecOptions: { videoGoogleStartBitrate: startBitrateKbps(encodings) } };
-    }
+    case 'camera':
+      return videoParameters(cameraEncodings(size ?? ASSUMED_SIZE, codec));
+    case 'screen':
+      return videoParameters([screenEncoding(codec)]);
     case 'microphone':
       return { encodings: undefined, codecOptions: { opusDtx: true, opusFec: true, opusStereo: false } };
     case 'screen-audio':
@@ -67,15 +71,33 @@ export function sendingParameters(source: MediaSource, size: PictureSize | null)
   }
 }
 
+function videoParameters(encodings: VideoEncoding[]): SendingParameters {
+  return { encodings, codecOptions: { videoGoogleStartBitrate: startBitrateKbps(encodings) } };
+}
+
 /**
- * Simulcast in halves: 180p, 360p and 720p of a 720p camera; small captures lose their top layers, not the low ones.
- * No scalability mode anywhere: mediasoup-client gives several encodings L1T3, and a single VP8 encoding must not
+ * 180p, 360p and 720p of a 720p camera; small captures lose their top layers, not the low ones. In VP8 and H.264 each is an
+ * encoding of its own, in VP9 they are spatial layers of one. AV1 has one size: with spatial layers nothing decoded.
+ */
+export function cameraEncodings(size: PictureSize, codec: VideoCodec = 'vp8'): VideoEncoding[] {
+  switch (codec) {
+    case 'vp8':
+      return simulcastEncodings(size);
+    case 'h264':
+      return simulcastEncodings(size).map(withoutTemporalLayers);
+    case 'vp9':
+      return [{ ...topEncoding(size), scalabilityMode: spatialLayersMode(size) }];
+    case 'av1':
+      return [{ ...topEncoding(size), scalabilityMode: 'L1T3' }];
+  }
+}
+
+/**
+ * No scalability mode for VP8: mediasoup-client gives several encodings L1T3, and a single VP8 encoding must not
  * have temporal layers (mediasoup would drop the key frame that a resuming consumer asks for and stall for 1 s).
  */
-export function cameraEncodings(size: PictureSize): VideoEncoding[] {
-  const shortSide = Math.min(size.width, size.height);
-  const topShortSide = Math.min(shortSide, CAMERA_MAX_SHORT_SIDE);
-  const topScale = shortSide / topShortSide;
+function simulcastEncodings(size: PictureSize): VideoEncoding[] {
+  const { scaleResolutionDownBy: topScale, shortSide: topShortSide } = topSize(size);
   const layers = layerCount(topShortSide);
   return Array.from({ length: layers }, (_, layer) => {
     const halvings = 2 ** (layers - 1 - layer);
@@ -88,9 +110,33 @@ export function cameraEncodings(size: PictureSize): VideoEncoding[] {
   });
 }
 
+/** Hardware encoders of H.264 rarely have temporal layers, and are why somebody would choose it. */
+function withoutTemporalLayers(encoding: VideoEncoding): VideoEncoding {
+  return { ...encoding, scalabilityMode: 'L1T1' };
+}
+
+/** Everything in one stream. */
+function topEncoding(size: PictureSize): VideoEncoding {
+  const { scaleResolutionDownBy, shortSide } = topSize(size);
+  return { scaleResolutionDownBy, maxBitrate: bitrateFor(shortSide), maxFramerate: CAMERA_MAX_FPS };
+}
+
+/** As many spatial layers as simulcast would have encodings; each can be switched to with a key frame of its own. */
+function spatialLayersMode(size: PictureSize): string {
+  const layers = layerCount(topSize(size).shortSide);
+  return layers === 1 ? 'L1T3' : `L${layers}T3_KEY`;
+}
+
+function topSize({ width, height }: PictureSize): { scaleResolutionDownBy: number; shortSide: number } {
+  const captured = Math.min(width, height);
+  const shortSide = Math.min(captured, CAMERA_MAX_SHORT_SIDE);
+  return { scaleResolutionDownBy: captured / shortSide, shortSide };
+}
+
 /** One spatial layer: simulcast would blur shared text for everyone on a small tile or a weak link. */
-function screenEncodings(): VideoEncoding[] {
-  return [{ scaleResolutionDownBy: 1, maxBitrate: SCREEN_MAX_BPS, dtx: true }];
+function screenEncoding(codec: VideoCodec): VideoEncoding {
+  const encoding = { scaleResolutionDownBy: 1, maxBitrate: SCREEN_MAX_BPS, dtx: true };
+  return codec === 'vp9' || codec === 'av1' ? { ...encoding, scalabilityMode: 'L1T3' } : encoding;
 }
 
 function layerCount(topShortSide: number): number {

@@ -6,12 +6,15 @@ export type {
   LocalSource,
   LocalSources,
   MediaConnection,
+  PictureSource,
+  ReceivedPicture,
   RemoteUser,
   RoomSnapshot,
   RoomStatus,
   RoomStore,
 } from './RoomStore.ts';
 export type { DesiredSource } from './SourceSender.ts';
+export type { ShownViews } from './ViewReporter.ts';
 export { MediaError, SignalError } from './errors.ts';
 export type { MediaErrorReason, SignalErrorCode } from './errors.ts';
 export { LocalMedia } from './LocalMedia.ts';

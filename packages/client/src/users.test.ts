@@ -1,21 +1,22 @@
 import type { User } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import type { RemoteUser } from './RoomStore.ts';
-import { changeTracks, putUser, removeUser, replaceUsers } from './users.ts';
+import { changePictures, changeTracks, putUser, removeUser, replaceUsers } from './users.ts';
 
 const user = (id: string, displayName = id): User => ({
   id,
   displayName,
   joinedAt: 0,
   connection: 'connected',
+  quality: 'good',
   sources: {},
 });
 /** Only the identity of a track matters here. */
 const track = (name: string) => ({ name }) as unknown as MediaStreamTrack;
 const camera = track('camera');
 const users: readonly RemoteUser[] = [
-  { ...user('a'), tracks: { camera } },
-  { ...user('b'), tracks: {} },
+  { ...user('a'), tracks: { camera }, receiving: {} },
+  { ...user('b'), tracks: {}, receiving: {} },
 ];
 
 describe('putUser', () => {
@@ -25,7 +26,7 @@ describe('putUser', () => {
 
   it('updates somebody known in place, with their tracks, and leaves the others alone', () => {
     const next = putUser(users, user('a', 'Anna'));
-    expect(next[0]).toEqual({ ...user('a', 'Anna'), tracks: { camera } });
+    expect(next[0]).toEqual({ ...user('a', 'Anna'), tracks: { camera }, receiving: {} });
     expect(next[1]).toBe(users[1]);
   });
 });
@@ -39,8 +40,8 @@ describe('removeUser', () => {
 it('replaceUsers takes the order of the server and keeps tracks', () => {
   const next = replaceUsers(users, [user('c'), user('a', 'Anna')]);
   expect(next).toEqual([
-    { ...user('c'), tracks: {} },
-    { ...user('a', 'Anna'), tracks: { camera } },
+    { ...user('c'), tracks: {}, receiving: {} },
+    { ...user('a', 'Anna'), tracks: { camera }, receiving: {} },
   ]);
 });
 
@@ -67,5 +68,30 @@ describe('changeTracks', () => {
         { userId: 'b', source: 'screen', track: null },
       ]),
     ).toBe(users);
+  });
+});
+
+describe('changePictures', () => {
+  const large = { layers: { spatialLayer: 2, temporalLayer: 2 }, reason: null } as const;
+  const none = { layers: null, reason: 'bandwidth' } as const;
+  const camera = (userId: string, picture: typeof large | typeof none | null) =>
+    ({ userId, source: 'camera', picture }) as const;
+
+  it('touches only who changed, and nothing when the news is none', () => {
+    const next = changePictures(users, [camera('b', large), camera('gone', large)]);
+    expect(next[0]).toBe(users[0]);
+    expect(next[1]?.receiving).toEqual({ camera: large });
+    expect(changePictures(next, [camera('b', { ...large, layers: { ...large.layers } })])).toBe(next);
+    expect(changePictures(next, [camera('b', none)])[1]?.receiving).toEqual({ camera: none });
+  });
+
+  it('forgets, and keeps what it knows across a resumed session and an updated user', () => {
+    const next = changePictures(users, [
+      camera('a', none),
+      { userId: 'a', source: 'screen', picture: large },
+    ]);
+    expect(changePictures(next, [camera('a', null)])[0]?.receiving).toEqual({ screen: large });
+    expect(putUser(next, user('a', 'Anna'))[0]?.receiving).toBe(next[0]?.receiving);
+    expect(replaceUsers(next, [user('a')])[0]?.receiving).toBe(next[0]?.receiving);
   });
 });

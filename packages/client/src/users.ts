@@ -1,25 +1,29 @@
 import type { MediaSource, User } from '@parley/protocol';
-import type { RemoteUser } from './RoomStore.ts';
+import type { PictureSource, ReceivedPicture, RemoteUser } from './RoomStore.ts';
 
 /** Pure changes to the list of remote users. Each returns the same list when nothing changes. */
 
 type Users = readonly RemoteUser[];
 
-/** Adds a user or takes over their new state; their tracks stay. */
+/** Adds a user or takes over their new state; what is received from them stays. */
 export function putUser(users: Users, user: User): Users {
   const index = users.findIndex(({ id }) => id === user.id);
-  if (index === -1) return [...users, { ...user, tracks: {} }];
-  return users.map((known, i) => (i === index ? { ...user, tracks: known.tracks } : known));
+  if (index === -1) return [...users, { ...user, tracks: {}, receiving: {} }];
+  return users.map((known, i) => (i === index ? { ...user, ...received(known) } : known));
 }
 
 export function removeUser(users: Users, userId: string): Users {
   return users.some(({ id }) => id === userId) ? users.filter(({ id }) => id !== userId) : users;
 }
 
-/** The list after a snapshot from the server: its order and state, the tracks that are being received already. */
+/** The list after a snapshot from the server: its order and state, and what is being received already. */
 export function replaceUsers(users: Users, next: readonly User[]): Users {
-  const tracks = new Map(users.map((user) => [user.id, user.tracks]));
-  return next.map((user) => ({ ...user, tracks: tracks.get(user.id) ?? {} }));
+  const known = new Map(users.map((user) => [user.id, user]));
+  return next.map((user) => ({ ...user, ...received(known.get(user.id)) }));
+}
+
+function received(user: RemoteUser | undefined): Pick<RemoteUser, 'tracks' | 'receiving'> {
+  return { tracks: user?.tracks ?? {}, receiving: user?.receiving ?? {} };
 }
 
 export interface TrackChange {
@@ -40,6 +44,40 @@ export function changeTracks(users: Users, changes: readonly TrackChange[]): Use
 }
 
 function changeTrack(tracks: RemoteUser['tracks'], { source, track }: TrackChange): RemoteUser['tracks'] {
-  if (track !== null) return { ...tracks, [source]: track };
-  return Object.fromEntries(Object.entries(tracks).filter(([name]) => name !== source));
+  return track !== null ? { ...tracks, [source]: track } : without(tracks, source);
+}
+
+export interface PictureChange {
+  userId: string;
+  source: PictureSource;
+  /** Null when nothing is known (any longer). */
+  picture: ReceivedPicture | null;
+}
+
+/** Applies news about what is forwarded of pictures. */
+export function changePictures(users: Users, changes: readonly PictureChange[]): Users {
+  const next = users.map((user) =>
+    changes.filter(({ userId }) => userId === user.id).reduce(changePicture, user),
+  );
+  return next.some((user, index) => user !== users[index]) ? next : users;
+}
+
+function changePicture(user: RemoteUser, { source, picture }: PictureChange): RemoteUser {
+  const { receiving } = user;
+  if (isSamePicture(receiving[source] ?? null, picture)) return user;
+  const next = picture !== null ? { ...receiving, [source]: picture } : without(receiving, source);
+  return { ...user, receiving: next };
+}
+
+function isSamePicture(a: ReceivedPicture | null, b: ReceivedPicture | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.reason === b.reason &&
+    a.layers?.spatialLayer === b.layers?.spatialLayer &&
+    a.layers?.temporalLayer === b.layers?.temporalLayer
+  );
+}
+
+function without<T extends object>(record: T, key: keyof T & string): T {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key)) as T;
 }

@@ -35,6 +35,7 @@ it('survives a lost connection without touching media, and catches up on what ha
     .toMatchObject({
       id: userId,
       connection: 'connected',
+      quality: 'good',
       sources: { microphone: { paused: true }, camera: { paused: false } },
     });
   expect(seenBy(ben)?.sources.microphone).toEqual({ paused: true });

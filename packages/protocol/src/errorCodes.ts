@@ -15,6 +15,8 @@ export const errorMessages = {
   ROOM_FULL: 'This room is full.',
   SERVER_FULL: 'This server holds as many rooms as it may.',
   SHUTTING_DOWN: 'The server is shutting down.',
+  NOT_ALLOWED: 'You may not do this in this room.',
+  USER_NOT_FOUND: 'There is no such person in this room.',
   UNSUPPORTED_MEDIA: 'These RTP parameters or capabilities cannot be used here.',
   TRANSPORT_NOT_FOUND: 'There is no such transport, or it is closed.',
   TRANSPORT_STATE: 'This transport is not in a state that allows the request.',

@@ -1,5 +1,15 @@
 export { displayNameSchema, mediaSourceSchema, roomIdSchema } from './models.ts';
-export type { ChatMessage, ConsumerParameters, MediaSource, RoomState, User, View } from './models.ts';
+export type {
+  ChatMessage,
+  ConnectionQuality,
+  ConsumerParameters,
+  DeviceClass,
+  MediaSource,
+  RoomState,
+  User,
+  VideoCodec,
+  View,
+} from './models.ts';
 export type {
   DtlsFingerprint,
   DtlsParameters,

@@ -18,10 +18,16 @@ export const displayNameSchema = z
   .transform(normalizeDisplayName)
   .refine(isDisplayName);
 
-const userIdSchema = z.string().min(1).max(36);
+export const userIdSchema = z.string().min(1).max(36);
 
 /** What a participant can send; each source is at most one producer. `screen-audio` goes with `screen`. */
 export const mediaSourceSchema = z.enum(['camera', 'microphone', 'screen', 'screen-audio']);
+
+/** Video codecs a room can be made for. */
+export const videoCodecSchema = z.enum(['vp8', 'vp9', 'av1', 'h264']);
+
+/** How well a participant's connection carries what is sent and received. */
+export const connectionQualitySchema = z.enum(['good', 'fair', 'poor']);
 
 const sourceStateSchema = z.object({ paused: z.boolean() });
 
@@ -34,15 +40,24 @@ export const userSchema = z.object({
   displayName: z.string(),
   joinedAt: z.number(),
   connection: z.enum(['connected', 'reconnecting']),
+  quality: connectionQualitySchema,
   sources: z.partialRecord(mediaSourceSchema, sourceStateSchema),
 });
 
-/** A room's public state. `createdAt` is milliseconds since the epoch by the server's clock. */
+/**
+ * A room's public state. `createdAt` is milliseconds since the epoch by the server's clock. `hostId` is null while nobody
+ * is in the room, `spotlightUserId` while the host puts nobody on everyone's stage. `videoCodec` is what to send now:
+ * every member can decode it. `voiceIds` names those who are forwarded to everyone, null means every voice is.
+ */
 export const roomSchema = z.object({
   id: z.string(),
   createdAt: z.number(),
   maxParticipants: z.int().positive(),
   activeSpeakerId: z.string().nullable(),
+  hostId: z.string().nullable(),
+  spotlightUserId: z.string().nullable(),
+  videoCodec: videoCodecSchema,
+  voiceIds: z.array(z.string()).nullable(),
 });
 
 /** One chat message; `sentAt` is milliseconds since the epoch by the server's clock. */
@@ -64,15 +79,28 @@ export const consumerParametersSchema = z.object({
   rtpParameters: rtpParametersSchema,
 });
 
-/** A tile the client shows; `width` and `height` are device pixels. What is in no view is not forwarded. */
+/** What kind of machine decodes: it bounds how many and how large pictures are forwarded at once. */
+export const deviceClassSchema = z.enum(['desktop', 'tablet', 'phone']);
+
+/**
+ * A tile the client shows; `width` and `height` are device pixels. What is in no view is not forwarded. `onStage` is the
+ * large picture that needs every frame, `pinned` was chosen by this person, `upcoming` is not shown yet but may be in a
+ * moment (the next page): it is kept ready, but not forwarded.
+ */
 export const viewSchema = z.object({
   userId: userIdSchema,
   source: z.enum(['camera', 'screen']),
   width: z.int().min(1).max(limits.viewMaxPixels),
   height: z.int().min(1).max(limits.viewMaxPixels),
+  onStage: z.boolean().exactOptional(),
+  pinned: z.boolean().exactOptional(),
+  upcoming: z.boolean().exactOptional(),
 });
 
 export type MediaSource = z.infer<typeof mediaSourceSchema>;
+export type VideoCodec = z.infer<typeof videoCodecSchema>;
+export type ConnectionQuality = z.infer<typeof connectionQualitySchema>;
+export type DeviceClass = z.infer<typeof deviceClassSchema>;
 export type User = z.infer<typeof userSchema>;
 export type RoomState = z.infer<typeof roomSchema>;
 export type ChatMessage = z.infer<typeof chatMessageSchema>;

@@ -3,11 +3,14 @@ import { limits } from './limits.ts';
 import {
   chatMessageSchema,
   consumerParametersSchema,
+  deviceClassSchema,
   displayNameSchema,
   mediaSourceSchema,
   roomIdSchema,
   roomSchema,
+  userIdSchema,
   userSchema,
+  videoCodecSchema,
   viewSchema,
 } from './models.ts';
 import {
@@ -37,9 +40,15 @@ const snapshot = {
 
 /** Client -> server, each answered by an ack. The payload is parsed by the server, the result typed for both. */
 export const requests = {
-  /** Makes a room; without `roomId` the server chooses a readable one. Fails with ROOM_EXISTS, SERVER_FULL. */
+  /**
+   * Makes a room; without `roomId` the server chooses a readable one. `videoCodec` is what members send where everyone
+   * can decode it; VP8 by default and otherwise. Fails with ROOM_EXISTS, SERVER_FULL.
+   */
   'create-room': {
-    payload: z.object({ roomId: roomIdSchema.exactOptional() }),
+    payload: z.object({
+      roomId: roomIdSchema.exactOptional(),
+      videoCodec: videoCodecSchema.exactOptional(),
+    }),
     result: z.object({ roomId: z.string(), existingUsers: z.array(userSchema), room: roomSchema }),
   },
   /**
@@ -91,9 +100,15 @@ export const requests = {
   'resume-producer': { payload: z.object({ producerId: mediaIdSchema }), result: empty },
   'close-producer': { payload: z.object({ producerId: mediaIdSchema }), result: empty },
 
-  /** Declares the tiles that are on screen; the latest one counts. Never sent: every camera, in its smallest layer. */
+  /**
+   * Declares the tiles that are on screen; the latest one counts. Never sent: every camera, in its smallest layer.
+   * `device` bounds what is forwarded at once; a desktop by default.
+   */
   'set-views': {
-    payload: z.object({ views: z.array(viewSchema).max(limits.viewsMaxLength) }),
+    payload: z.object({
+      views: z.array(viewSchema).max(limits.viewsMaxLength),
+      device: deviceClassSchema.exactOptional(),
+    }),
     result: empty,
   },
   /** Says that the receivers of these consumers exist, so that their first key frame is not lost. */
@@ -101,6 +116,11 @@ export const requests = {
     payload: z.object({ consumerIds: z.array(mediaIdSchema).max(limits.consumerIdsMaxLength) }),
     result: empty,
   },
+  /** Has a consumer that delivers nothing made anew: `consumers-closed` and `new-consumers` follow. */
+  'renew-consumer': { payload: z.object({ consumerId: mediaIdSchema }), result: empty },
+
+  /** The host puts somebody on everyone's stage, or nobody. Fails with NOT_ALLOWED, USER_NOT_FOUND. */
+  'set-spotlight': { payload: z.object({ userId: userIdSchema.nullable() }), result: empty },
 
   'send-chat': {
     payload: z.object({ text: z.string().trim().min(1).max(limits.chatTextMaxLength) }),

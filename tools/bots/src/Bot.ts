@@ -3,10 +3,14 @@ import { RoomClient } from '@parley/client';
 import type { MediaSource } from '@parley/protocol';
 import { firstArrivals, totals } from './BotStats.ts';
 import type { BotStats, RemoteStats } from './BotStats.ts';
+import { hearingOf } from './hearing.ts';
+import type { Hearing } from './hearing.ts';
 import { ensureMedia } from './media/ensureMedia.ts';
 import type { MediaLibrary } from './media/MediaLibrary.ts';
 import { AudioClipTrack, VideoClipTrack } from './native/ClipTrack.ts';
+import type { SpeechStart } from './native/ClipTrack.ts';
 import { createNativeHandlerFactory } from './native/NativeHandler.ts';
+import type { FrameQuery } from './native/receive/FrameLog.ts';
 import { ReceivedTrack } from './native/receive/ReceivedTrack.ts';
 import type { ReceiveStream } from './native/receive/ReceiveStream.ts';
 import { trustOptions } from './trust.ts';
@@ -82,9 +86,46 @@ export class Bot {
     return userId;
   }
 
-  /** Talks, or is silent without being muted. */
+  /** Talks, beginning with a voiced packet at once, or is silent without being muted. */
   say(speaking: boolean): void {
     if (this.#microphone) this.#microphone.speaking = speaking;
+  }
+
+  /** A single cough of 150 ms. */
+  cough(): void {
+    this.#microphone?.playOnce(this.#media.cough());
+  }
+
+  /** Types on a loud keyboard, which is heard while nobody speaks, or stops. */
+  type(typing = true): void {
+    if (this.#microphone) this.#microphone.background = typing ? this.#media.typing() : null;
+  }
+
+  /** When it last began to speak: because it was told to, or because it was heard again after a mute. */
+  get lastSpeechStart(): SpeechStart | null {
+    return this.#microphone?.lastSpeechStart ?? null;
+  }
+
+  /** When the first packet of that speech was sent, on the clock of `performance.now()`. */
+  get lastSpeechStartAtMs(): number | null {
+    return this.lastSpeechStart?.atMs ?? null;
+  }
+
+  /** What of somebody's speech, given by its `lastSpeechStart`, arrived first; `null` while nothing did. */
+  hearing(userId: string, speech: SpeechStart): Hearing | null {
+    const spurt = this.#track(userId, 'microphone')?.spurtSince(speech.rtpTimestamp);
+    return spurt ? hearingOf(speech, spurt) : null;
+  }
+
+  /**
+   * When the first frame of at least `minHeight` lines came since `sinceMs` (both optional), or `null`. Knows the last
+   * 20 s or so of a picture that it receives.
+   */
+  firstFrameAtMs(
+    userId: string,
+    { source = 'camera', ...query }: FrameQuery & { readonly source?: 'camera' | 'screen' } = {},
+  ): number | null {
+    return this.#track(userId, source)?.firstFrameAtMs(query) ?? null;
   }
 
   async mute(muted = true): Promise<void> {
@@ -170,6 +211,12 @@ export class Bot {
       microphone && this.client.setSource('microphone', { track: microphone, paused: false }),
       camera && this.client.setSource('camera', { track: camera, paused: false }),
     ]);
+  }
+
+  #track(userId: string, source: MediaSource): ReceivedTrack | null {
+    const { users } = this.client.store.getSnapshot();
+    const track = users.find(({ id }) => id === userId)?.tracks[source];
+    return track instanceof ReceivedTrack ? track : null;
   }
 
   #remotes(): RemoteStats[] {

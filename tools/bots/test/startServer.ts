@@ -10,7 +10,8 @@ export interface ServerFixture extends AsyncDisposable {
 
 const PROGRAM = fileURLToPath(new URL('../../../apps/sfu/src/index.ts', import.meta.url));
 
-export async function startServer(): Promise<ServerFixture> {
+/** Settings are given as the environment variables an operator would set. */
+export async function startServer(settings: Record<string, string> = {}): Promise<ServerFixture> {
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       ...process.env,
@@ -19,6 +20,7 @@ export async function startServer(): Promise<ServerFixture> {
       PARLEY_MEDIA_PORT: '0',
       PARLEY_WORKERS: '1',
       PARLEY_LOG_LEVEL: 'warn',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

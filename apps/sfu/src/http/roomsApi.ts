@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { roomIdSchema, type RoomInfo, type RoomPeople } from '@parley/protocol';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { requests, roomIdSchema, type RoomInfo, type RoomPeople, type VideoCodec } from '@parley/protocol';
+import { json, type Request, type RequestHandler, type Response, Router } from 'express';
 import { SfuError } from '../errors.ts';
 import type { Room } from '../rooms/Room.ts';
 import type { RoomRegistry } from '../rooms/RoomRegistry.ts';
+import { audioTable } from './audioTable.ts';
 import { methodNotAllowed } from './httpErrors.ts';
 
 export interface RoomsApiContext {
@@ -11,6 +12,10 @@ export interface RoomsApiContext {
   /** Required to delete a room; undefined: nobody may. */
   apiKey: string | undefined;
 }
+
+/** What a new room is to be like; without a body, like any other. */
+const roomRequestSchema = requests['create-room'].payload.pick({ videoCodec: true });
+const BODY_MAX_BYTES = 1024;
 
 /** `/api/rooms` and `/api/rooms/:roomId`. */
 export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
@@ -20,10 +25,12 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
     next();
   };
 
+  const parseBody = json({ limit: BODY_MAX_BYTES });
+
   router
     .route('/')
-    .post(async (_request, response) => {
-      sendCreated(response, await registry.create());
+    .post(parseBody, async (request, response) => {
+      sendCreated(response, await registry.create(undefined, parseRoomRequest(request)));
     })
     .all(methodNotAllowed('POST'));
 
@@ -32,8 +39,8 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
     .get((request, response) => {
       response.json(toRoomInfo(findRoom(registry, request)));
     })
-    .post(async (request, response) => {
-      sendCreated(response, await registry.create(parseRoomId(request)));
+    .post(parseBody, async (request, response) => {
+      sendCreated(response, await registry.create(parseRoomId(request), parseRoomRequest(request)));
     })
     .delete(requireApiKey, (request, response) => {
       findRoom(registry, request).close('deleted');
@@ -51,6 +58,15 @@ export function roomsApi({ registry, apiKey }: RoomsApiContext): Router {
     })
     .all(methodNotAllowed('GET, HEAD'));
 
+  router
+    .route('/:roomId/audio')
+    .get(requireApiKey, async (request, response) => {
+      const room = findRoom(registry, request);
+      const rows = await room.audioMatrix();
+      response.type('text').send(audioTable(rows, (userId) => room.nameOf(userId)));
+    })
+    .all(methodNotAllowed('GET, HEAD'));
+
   return router;
 }
 
@@ -64,6 +80,12 @@ function hasApiKey(authorization: string | undefined, apiKey: string | undefined
 function parseRoomId(request: Request): string {
   const parsed = roomIdSchema.safeParse(request.params['roomId']);
   if (!parsed.success) throw new SfuError('INVALID_ROOM_ID');
+  return parsed.data;
+}
+
+function parseRoomRequest(request: Request): { videoCodec?: VideoCodec } {
+  const parsed = roomRequestSchema.safeParse((request.body as unknown) ?? {});
+  if (!parsed.success) throw new SfuError('INVALID_PAYLOAD');
   return parsed.data;
 }
 

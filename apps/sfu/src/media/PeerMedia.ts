@@ -1,4 +1,6 @@
 import type {
+  ConnectionQuality,
+  DeviceClass,
   DtlsFingerprint,
   DtlsParameters,
   ErrorCode,
@@ -13,15 +15,22 @@ import type {
 import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import {
-  type Publication,
-  SubscriptionController,
-  type SubscriptionEvents,
-} from './subscription/SubscriptionController.ts';
+import type { Lease } from './ProducerPipe.ts';
+import { QualityMeter } from './QualityMeter.ts';
+import { layerCounts } from './subscription/layerCounts.ts';
+import type { LayerDemand } from './subscription/layerMemory.ts';
+import type { Publication } from './subscription/SubscribedConsumer.ts';
+import { SubscriptionController, type SubscriptionEvents } from './subscription/SubscriptionController.ts';
+import type { Speakers } from './subscription/SubscriptionPlanner.ts';
+import type { AudioPeer } from './voices/AudioMatrix.ts';
 
 export interface PeerMediaEvents extends SubscriptionEvents {
   /** A source of this peer was started, paused, resumed or ended. */
   onSourcesChanged(): void;
+  /** What the others want of a video of this peer, lowest layer first. */
+  onProducerLayers(producerId: string, layers: LayerDemand[]): void;
+  /** `quality` is another one now. */
+  onQualityChanged(): void;
 }
 
 export interface PeerMediaOptions {
@@ -37,6 +46,15 @@ export interface PeerMediaContext {
   webRtcServer: types.WebRtcServer;
   /** What the others publish. */
   publicationsFor(ownerId: string): readonly Publication[];
+  /** Whether somebody with these capabilities can decode a producer, on whichever router of the room it is. */
+  canConsume(producerId: string, rtpCapabilities: RtpCapabilities): boolean;
+  /** Makes a publication consumable on `router` until the lease is released; null when it is gone. */
+  reach(publication: Publication): Promise<Lease | null>;
+  /** Whose voices are forwarded to everyone; null when every voice is. */
+  voices(): ReadonlySet<string> | null;
+  speakers(): Speakers;
+  /** This peer wants something else of the others' videos, or sends something else. */
+  onDemandChanged(): void;
   /** A new producer of this peer: the others' subscriptions and the speaker detector want to know. */
   onProducer(producer: types.Producer, publication: Publication): Promise<void>;
 }
@@ -59,9 +77,11 @@ export class PeerMedia {
   readonly #sendTransport: types.WebRtcTransport;
   readonly #recvTransport: types.WebRtcTransport;
   readonly #publications = new Map<string, Publication>();
+  readonly #layers = new Map<string, readonly LayerDemand[]>();
   /** Sources whose producer is being created, so that two requests cannot both pass the check. */
   readonly #starting = new Set<MediaSource>();
   readonly #subscriptions: SubscriptionController;
+  readonly #qualityMeter: QualityMeter;
 
   static async create(
     context: PeerMediaContext,
@@ -91,12 +111,24 @@ export class PeerMedia {
     this.#options = options;
     this.#sendTransport = sendTransport;
     this.#recvTransport = recvTransport;
+    const onChanged = (): void => options.events.onQualityChanged();
+    this.#qualityMeter = new QualityMeter({
+      sendTransport,
+      recvTransport,
+      producers: () => this.publications.map(({ producer }) => producer),
+      consumers: () => this.#subscriptions.mediaConsumers,
+      onChanged,
+    });
     const rtpCapabilities = options.rtpCapabilities as types.RtpCapabilities;
     this.#subscriptions = new SubscriptionController(
       {
         recvTransport,
         rtpCapabilities,
-        canConsume: (producerId) => context.router.canConsume({ producerId, rtpCapabilities }),
+        canConsume: (producerId) => context.canConsume(producerId, options.rtpCapabilities),
+        reach: (publication) => context.reach(publication),
+        voices: () => context.voices(),
+        speakers: () => context.speakers(),
+        onDemandChanged: () => context.onDemandChanged(),
         publications: () => context.publicationsFor(options.ownerId),
         events: options.events,
       },
@@ -108,6 +140,11 @@ export class PeerMedia {
     return this.#sendTransport.closed;
   }
 
+  /** What this peer can decode. */
+  get rtpCapabilities(): RtpCapabilities {
+    return this.#options.rtpCapabilities;
+  }
+
   get publications(): readonly Publication[] {
     return [...this.#publications.values()];
   }
@@ -117,6 +154,38 @@ export class PeerMedia {
     return Object.fromEntries(
       this.publications.map(({ source, producer }) => [source, { paused: producer.paused }]),
     );
+  }
+
+  /** How well this peer's connection carries what it sends and receives. */
+  get quality(): ConnectionQuality {
+    return this.#qualityMeter.quality;
+  }
+
+  /** What the room's audio matrix is made from. */
+  get audio(): AudioPeer {
+    return {
+      ownerId: this.#options.ownerId,
+      microphone: this.#bySource('microphone')?.producer,
+      audioConsumers: this.#subscriptions.mediaConsumers.filter(({ kind }) => kind === 'audio'),
+    };
+  }
+
+  /** What the others want of an own video, lowest layer first; null while they want all of it. All off: nothing is sent. */
+  layersOf(producerId: string): readonly LayerDemand[] | null {
+    return this.#layers.get(producerId) ?? null;
+  }
+
+  /** The others want something else of an own video. */
+  setLayers(producerId: string, layers: LayerDemand[]): void {
+    this.#layers.set(producerId, layers);
+    this.#options.events.onProducerLayers(producerId, layers);
+  }
+
+  /** Says again what is said once: the client was away. */
+  repeatLayers(): void {
+    for (const [producerId, layers] of this.#layers)
+      this.#options.events.onProducerLayers(producerId, [...layers]);
+    this.#subscriptions.repeatLayers();
   }
 
   get subscriptions(): SubscriptionController {
@@ -169,23 +238,24 @@ export class PeerMedia {
 
   async pauseProducer(producerId: string): Promise<void> {
     await this.#producer(producerId).pause();
-    this.#options.events.onSourcesChanged();
+    this.#onSourcesChanged();
   }
 
   async resumeProducer(producerId: string): Promise<void> {
     await this.#producer(producerId).resume();
-    this.#options.events.onSourcesChanged();
+    this.#onSourcesChanged();
   }
 
   closeProducer(producerId: string): void {
     this.#producer(producerId).close();
   }
 
-  setViews(views: readonly View[]): void {
-    this.#subscriptions.setViews(views);
+  setViews(views: readonly View[], device: DeviceClass): void {
+    this.#subscriptions.setViews(views, device);
   }
 
   close(): void {
+    this.#qualityMeter.close();
     this.#subscriptions.close();
     this.#sendTransport.close();
     this.#recvTransport.close();
@@ -198,16 +268,23 @@ export class PeerMedia {
       producerId: producer.id,
       ownerId: this.#options.ownerId,
       source,
-      spatialLayers: producer.kind === 'audio' ? 0 : (producer.rtpParameters.encodings?.length ?? 1),
+      ...layerCounts(producer),
     };
     this.#publications.set(producer.id, publication);
     producer.observer.once('close', () => {
       this.#publications.delete(producer.id);
+      this.#layers.delete(producer.id);
       // A producer that went with its transport is the leave of a peer, which is announced as such.
-      if (!this.closed) this.#options.events.onSourcesChanged();
+      if (!this.closed) this.#onSourcesChanged();
     });
     await this.#context.onProducer(producer, publication);
+    this.#onSourcesChanged();
+  }
+
+  /** Who is muted does not come on stage: that, too, decides what the others are asked to send. */
+  #onSourcesChanged(): void {
     this.#options.events.onSourcesChanged();
+    this.#context.onDemandChanged();
   }
 
   #bySource(source: MediaSource): Publication | undefined {

@@ -1,82 +1,190 @@
+import type { VideoCodec } from '@parley/protocol';
 import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { mediaCodecs } from './codecs.ts';
-import type { MediaWorker } from './MediaWorker.ts';
 import { PeerMedia, type PeerMediaContext, type PeerMediaOptions } from './PeerMedia.ts';
-import { SpeakerDetector, type SpeakerDetectorEvents } from './SpeakerDetector.ts';
-import type { Publication } from './subscription/SubscriptionController.ts';
+import type { RoomRouter } from './RoomRouter.ts';
+import { RoomRouters } from './RoomRouters.ts';
+import { Dynacast } from './subscription/Dynacast.ts';
+import type { Publication } from './subscription/SubscribedConsumer.ts';
+import type { Speakers } from './subscription/SubscriptionPlanner.ts';
+import { effectiveVideoCodec } from './videoCodec.ts';
+import { AudioMatrix, type AudioRow } from './voices/AudioMatrix.ts';
+import { type VoiceLimits, Voices, type VoicesEvents } from './voices/Voices.ts';
 import type { WorkerPool } from './WorkerPool.ts';
 
-export interface RoomMediaEvents extends SpeakerDetectorEvents {
+export interface RoomMediaEvents extends VoicesEvents {
+  /** Members are to send another codec from now on. */
+  onVideoCodec(videoCodec: VideoCodec): void;
   /** The worker died, and with it every transport of the room. */
   onFailed(): void;
 }
 
-/** The media of one room: its router, who speaks in it, and the media of each peer by owner id. */
+export interface RoomMediaOptions {
+  pool: WorkerPool;
+  /** What members are to send while every one of them can decode it. */
+  videoCodec: VideoCodec;
+  voices: VoiceLimits;
+  events: RoomMediaEvents;
+}
+
+/** The media of one room: its routers, who speaks in it, and the media of each peer by owner id. */
 export class RoomMedia {
-  readonly #worker: MediaWorker;
-  readonly #router: types.Router;
+  readonly #options: RoomMediaOptions;
+  readonly #routers: RoomRouters;
   readonly #logger: Logger;
   readonly #peers = new Map<string, PeerMedia>();
-  #speakers: SpeakerDetector | null = null;
+  readonly #audioMatrix = new AudioMatrix();
+  readonly #dynacast: Dynacast;
+  #voices: Voices | null = null;
+  #audible = '';
+  #videoCodec: VideoCodec;
 
   /** @throws {SfuError} INTERNAL while every worker is being replaced */
-  static async create(pool: WorkerPool, events: RoomMediaEvents, logger: Logger): Promise<RoomMedia> {
-    const worker = pool.pick();
-    if (worker === undefined) throw new SfuError('INTERNAL', { cause: new Error('no media worker is up') });
-    const router = await worker.createRouter({ mediaCodecs });
-    const media = new RoomMedia(worker, router, logger);
+  static async create(options: RoomMediaOptions, logger: Logger): Promise<RoomMedia> {
+    const { pool, voices, events } = options;
+    let complete = false;
+    // Until then a failure is the rejection of this.
+    const onFailed = () => complete && events.onFailed();
+    const routers = await RoomRouters.create({ pool, onFailed }, logger);
+    const media = new RoomMedia(options, routers, logger);
     try {
-      media.#speakers = await SpeakerDetector.create(router, events);
+      media.#voices = await Voices.create(routers.main.router, voices, media.#withReplanning(events));
     } catch (error) {
-      router.close();
+      routers.close();
       throw error;
     }
-    router.on('workerclose', () => events.onFailed());
+    complete = true;
     return media;
   }
 
-  private constructor(worker: MediaWorker, router: types.Router, logger: Logger) {
-    this.#worker = worker;
-    this.#router = router;
+  private constructor(options: RoomMediaOptions, routers: RoomRouters, logger: Logger) {
+    this.#options = options;
+    this.#routers = routers;
     this.#logger = logger;
+    this.#videoCodec = options.videoCodec;
+    this.#dynacast = new Dynacast({
+      members: () => [...this.#peers.values()],
+      speakers: () => this.#speakers,
+    });
   }
 
   get closed(): boolean {
-    return this.#router.closed;
+    return this.#routers.closed;
+  }
+
+  /** What members are to send now: every one of them can decode it. */
+  get videoCodec(): VideoCodec {
+    return this.#videoCodec;
   }
 
   get activeSpeakerId(): string | null {
-    return this.#speakers?.activeSpeakerId ?? null;
+    return this.#voices?.activeSpeakerId ?? null;
+  }
+
+  /** Whose voices are forwarded to everyone; null when every voice is. */
+  get voiceIds(): string[] | null {
+    return this.#voices?.voiceIds ?? null;
+  }
+
+  /** Who should hear whom, and who does. */
+  audioMatrix(): Promise<AudioRow[]> {
+    const peers = [...this.#peers.values()].map(({ audio }) => audio);
+    return this.#audioMatrix.read(peers, this.voiceIds);
   }
 
   /** Makes a peer's transports and its first consumers. The caller closes what it gets. */
   async createPeer(options: PeerMediaOptions): Promise<PeerMedia> {
-    const peer = await PeerMedia.create(this.#context(), options, this.#logger);
-    if (this.closed) throw new SfuError('ROOM_NOT_FOUND');
-    this.#peers.set(options.ownerId, peer);
-    await peer.subscriptions.start();
-    return peer;
+    const { ownerId } = options;
+    const home = await this.#routers.enter(ownerId);
+    try {
+      const peer = await PeerMedia.create(this.#context(home), options, this.#logger);
+      if (this.closed) throw new SfuError('ROOM_NOT_FOUND');
+      this.#peers.set(ownerId, peer);
+      // Begun first, so that what the newcomer changes for everybody finds its subscriptions at work.
+      const started = peer.subscriptions.start();
+      this.#onPeople();
+      await started;
+      return peer;
+    } catch (error) {
+      this.removePeer(ownerId);
+      throw error;
+    }
   }
 
   removePeer(ownerId: string): void {
     this.#peers.get(ownerId)?.close();
     this.#peers.delete(ownerId);
+    this.#routers.leave(ownerId);
+    this.#onPeople();
   }
 
   close(): void {
-    for (const ownerId of [...this.#peers.keys()]) this.removePeer(ownerId);
-    this.#router.close();
+    this.#dynacast.close();
+    this.#voices?.close();
+    for (const peer of this.#peers.values()) peer.close();
+    this.#peers.clear();
+    this.#routers.close();
   }
 
-  #context(): PeerMediaContext {
+  #context(home: RoomRouter): PeerMediaContext {
     return {
-      router: this.#router,
-      webRtcServer: this.#worker.webRtcServer,
+      router: home.router,
+      webRtcServer: home.worker.webRtcServer,
       publicationsFor: (ownerId) => this.#publicationsFor(ownerId),
-      onProducer: (producer, publication) => this.#onProducer(producer, publication),
+      canConsume: (producerId, rtpCapabilities) => this.#routers.canConsume(producerId, rtpCapabilities),
+      reach: ({ producer }) => this.#routers.reach(producer, home),
+      voices: () => (this.voiceIds === null ? null : new Set(this.voiceIds)),
+      speakers: () => this.#speakers,
+      onDemandChanged: () => this.#dynacast.schedule(),
+      onProducer: (producer, publication) => {
+        this.#routers.adopt(producer, home);
+        return this.#onProducer(producer, publication);
+      },
     };
+  }
+
+  #onPeople(): void {
+    this.#voices?.setPeople(this.#peers.size);
+    const members = [...this.#peers.values()].map(({ rtpCapabilities }) => rtpCapabilities);
+    const videoCodec = effectiveVideoCodec(this.#options.videoCodec, members);
+    if (videoCodec === this.#videoCodec) return;
+    this.#videoCodec = videoCodec;
+    this.#options.events.onVideoCodec(videoCodec);
+  }
+
+  /** Subscriptions depend on who speaks; they are planned before anybody is told. */
+  #withReplanning(events: VoicesEvents): VoicesEvents {
+    return {
+      onLevels: (levels) => {
+        this.#onLevels();
+        events.onLevels(levels);
+      },
+      onActiveSpeaker: (ownerId) => {
+        this.#scheduleAll();
+        events.onActiveSpeaker(ownerId);
+      },
+      onVoices: (ownerIds) => {
+        this.#scheduleAll();
+        events.onVoices(ownerIds);
+      },
+    };
+  }
+
+  get #speakers(): Speakers {
+    return { activeId: this.activeSpeakerId, audibleIds: this.#voices?.audibleIds ?? [] };
+  }
+
+  /** Levels come four times a second; who is audible changes less often. */
+  #onLevels(): void {
+    const audible = this.#speakers.audibleIds.toSorted().join();
+    if (audible !== this.#audible) this.#scheduleAll();
+    this.#audible = audible;
+  }
+
+  #scheduleAll(): void {
+    for (const peer of this.#peers.values()) peer.subscriptions.schedule();
+    this.#dynacast.schedule();
   }
 
   #publicationsFor(ownerId: string): Publication[] {
@@ -87,9 +195,12 @@ export class RoomMedia {
     for (const [id, peer] of this.#peers) {
       if (id !== ownerId) peer.subscriptions.schedule();
     }
+    this.#dynacast.schedule();
     if (source !== 'microphone') return;
     try {
-      await this.#speakers?.add(producer, ownerId);
+      // Voices are listened to on the main router, for as long as the microphone exists.
+      if ((await this.#routers.reach(producer, this.#routers.main)) === null) return;
+      await this.#voices?.add(producer, ownerId);
     } catch (error) {
       if (!producer.closed) throw error;
     }

@@ -5,6 +5,7 @@ import { StartupError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { clientCapabilities, mediaCodecs } from './codecs.ts';
 import { MediaWorker } from './MediaWorker.ts';
+import { isFull, leastLoaded, placeForPeer, type WorkerLimits, type WorkerState } from './WorkerLoad.ts';
 
 export interface WorkerPoolOptions {
   /** How many workers; mediasoup's are single-threaded, so one per core. */
@@ -13,7 +14,12 @@ export interface WorkerPoolOptions {
   addresses: readonly MediaAddress[];
   /** Port of the first worker's WebRtcServer, UDP and TCP; the next worker has the next one. 0: any. */
   firstPort: number;
+  /** From where on a worker takes no further peers of a room. */
+  limits: WorkerLimits;
 }
+
+/** How often the workers' CPU is measured. */
+const SAMPLE_INTERVAL_MS = 2000;
 
 /** Pause before a worker that died is tried again, doubled at each failure, so that a broken one cannot spin. */
 const RESPAWN_DELAY_MS = 200;
@@ -25,6 +31,9 @@ export class WorkerPool {
   readonly #logger: Logger;
   readonly #workers = new Map<number, MediaWorker>();
   readonly #respawns = new Map<number, NodeJS.Timeout>();
+  /** Those that were full when last looked at. */
+  readonly #full = new WeakSet<MediaWorker>();
+  #sampler: NodeJS.Timeout | null = null;
   #rtpCapabilities: types.RtpCapabilities = {};
   #closed = false;
 
@@ -38,6 +47,7 @@ export class WorkerPool {
       pool.close();
       throw toStartupError(error, options);
     }
+    pool.#sampler = setInterval(() => pool.#sample(), SAMPLE_INTERVAL_MS);
     return pool;
   }
 
@@ -60,18 +70,41 @@ export class WorkerPool {
     return this.#rtpCapabilities;
   }
 
-  /** The worker with the least to do, or undefined while all are being replaced. */
+  /** The worker with the least to do, for a new room; undefined while all are being replaced. */
   pick(): MediaWorker | undefined {
-    return this.workers.toSorted((a, b) => a.load - b.load || a.routerCount - b.routerCount)[0];
+    return leastLoaded(this.#states(), this.#options.limits)?.worker;
+  }
+
+  /** The worker for the next peer of a room that has routers on `own`; it counts on that peer from now on. */
+  place(own: readonly MediaWorker[]): MediaWorker | undefined {
+    const worker = placeForPeer(this.#states(), own, this.#options.limits)?.worker;
+    worker?.expectPeer();
+    return worker;
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    if (this.#sampler !== null) clearInterval(this.#sampler);
     for (const timer of this.#respawns.values()) clearTimeout(timer);
     this.#respawns.clear();
     for (const worker of this.#workers.values()) worker.close();
     this.#workers.clear();
+  }
+
+  #states(): WorkerState<MediaWorker>[] {
+    return this.workers.map((worker) => {
+      const { load } = worker;
+      const full = isFull(load, this.#options.limits, this.#full.has(worker));
+      if (full) this.#full.add(worker);
+      else this.#full.delete(worker);
+      return { worker, load, full };
+    });
+  }
+
+  #sample(): void {
+    // A worker that dies while it is asked has no reading; its successor starts anew.
+    for (const worker of this.workers) worker.sample().catch(() => undefined);
   }
 
   async #spawn(index: number): Promise<void> {

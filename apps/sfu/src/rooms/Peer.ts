@@ -76,6 +76,7 @@ export class Peer {
       displayName: this.displayName,
       joinedAt: this.joinedAt,
       connection: this.connected ? 'connected' : 'reconnecting',
+      quality: this.media.quality,
       sources: this.media.sources,
     };
   }

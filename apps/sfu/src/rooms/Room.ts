@@ -8,16 +8,22 @@ import type {
   RoomState,
   RtpCapabilities,
   User,
+  VideoCodec,
 } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { PeerMediaEvents } from '../media/PeerMedia.ts';
 import { RoomMedia, type RoomMediaEvents } from '../media/RoomMedia.ts';
+import type { AudioRow } from '../media/voices/AudioMatrix.ts';
+import type { VoiceLimits } from '../media/voices/Voices.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
 import { Chat } from './Chat.ts';
 import { Peer, type PeerLink } from './Peer.ts';
 
 export interface RoomOptions {
+  /** What members are to send while every one of them can decode it. */
+  videoCodec: VideoCodec;
+  voices: VoiceLimits;
   maxParticipants: number;
   emptyRoomTtlMs: number;
   resumeGraceMs: number;
@@ -46,6 +52,7 @@ export class Room {
   readonly #onClose: () => void;
   readonly #peers = new Map<string, Peer>();
   readonly #chat = new Chat();
+  #spotlightUserId: string | null = null;
   /** Joins under way: they hold a seat, or a full room could be overrun while transports are made. */
   #joining = 0;
   #emptyTimer: NodeJS.Timeout | null = null;
@@ -60,7 +67,9 @@ export class Room {
     onClose: () => void,
   ): Promise<Room> {
     const room = new Room(id, options, logger.child({ roomId: id }), onClose);
-    room.#media = await RoomMedia.create(pool, room.#roomMediaEvents(), room.#logger);
+    const { videoCodec, voices } = options;
+    const events = room.#roomMediaEvents();
+    room.#media = await RoomMedia.create({ pool, videoCodec, voices, events }, room.#logger);
     room.#startEmptyTimer();
     room.#logger.info('room created');
     return room;
@@ -91,6 +100,10 @@ export class Room {
       createdAt: this.createdAt,
       maxParticipants: this.maxParticipants,
       activeSpeakerId: this.#media.activeSpeakerId,
+      hostId: this.#host?.id ?? null,
+      spotlightUserId: this.#spotlightUserId,
+      videoCodec: this.#media.videoCodec,
+      voiceIds: this.#media.voiceIds,
     };
   }
 
@@ -113,10 +126,14 @@ export class Room {
   }
 
   leave(peer: Peer, reason: EventOf<'user-left'>['reason']): void {
+    const wasHost = this.#host === peer;
     if (!this.#peers.delete(peer.id)) return;
     peer.close();
     this.#media.removePeer(peer.id);
     this.#broadcast('user-left', { userId: peer.id, reason });
+    const hadSpotlight = this.#spotlightUserId === peer.id;
+    if (hadSpotlight) this.#spotlightUserId = null;
+    if (wasHost || hadSpotlight) this.#announceRoom();
     this.#logger.info({ userId: peer.id, reason }, 'user left');
     if (this.#peers.size === 0 && this.#joining === 0) this.#startEmptyTimer();
   }
@@ -134,6 +151,7 @@ export class Room {
     const peer = this.#peers.get(peerId);
     if (peer?.acceptsSecret(secret) !== true) throw new SfuError('SESSION_NOT_FOUND');
     peer.attach(link);
+    peer.media.repeatLayers();
     this.#announce(peer);
     this.#logger.info({ userId: peer.id }, 'user resumed');
     return peer;
@@ -143,6 +161,28 @@ export class Room {
     const message = this.#chat.add(peer, text);
     this.#broadcast('chat-message', { message }, peer);
     return message;
+  }
+
+  /**
+   * Puts somebody on everyone's stage; null ends it.
+   * @throws {SfuError} NOT_ALLOWED for everyone but the host; USER_NOT_FOUND
+   */
+  setSpotlight(peer: Peer, userId: string | null): void {
+    if (peer !== this.#host) throw new SfuError('NOT_ALLOWED');
+    if (userId !== null && !this.#peers.has(userId)) throw new SfuError('USER_NOT_FOUND');
+    if (userId === this.#spotlightUserId) return;
+    this.#spotlightUserId = userId;
+    this.#announceRoom();
+  }
+
+  /** Who should hear whom, and who does. */
+  audioMatrix(): Promise<AudioRow[]> {
+    return this.#media.audioMatrix();
+  }
+
+  /** A participant's name; of somebody who has just left, the id. */
+  nameOf(userId: string): string {
+    return this.#peers.get(userId)?.displayName ?? userId;
   }
 
   snapshotFor(peer: Peer): RoomSnapshot {
@@ -173,6 +213,11 @@ export class Room {
     this.#logger.info({ reason }, 'room closed');
   }
 
+  /** Who has been here longest. */
+  get #host(): Peer | undefined {
+    return this.#peers.values().next().value;
+  }
+
   async #admit(
     { displayName, rtpCapabilities, dtlsFingerprints }: JoinRequest,
     link: PeerLink,
@@ -198,6 +243,8 @@ export class Room {
     return {
       onLevels: (levels) => this.#onLevels(levels),
       onActiveSpeaker: (userId) => this.#broadcast('active-speaker', { userId }),
+      onVoices: (userIds) => this.#broadcast('voices', { userIds }),
+      onVideoCodec: () => this.#announceRoom(),
       onFailed: () => this.#failSoon(),
     };
   }
@@ -208,21 +255,25 @@ export class Room {
     return {
       onNewConsumers: (consumers) => notify('new-consumers', { consumers }),
       onConsumersClosed: (consumerIds) => notify('consumers-closed', { consumerIds }),
-      onConsumerLayers: (consumerId, layers) =>
-        notify('consumer-layers', {
-          consumerId,
-          layers: layers && { spatialLayer: layers.spatialLayer, temporalLayer: layers.temporalLayer ?? 0 },
-        }),
-      onSourcesChanged: () => {
-        const peer = this.#peers.get(userId);
-        if (peer !== undefined) this.#announce(peer);
-      },
+      onConsumerLayers: (state) => notify('consumer-layers', state),
+      onProducerLayers: (producerId, layers) => notify('producer-layers', { producerId, layers }),
+      onSourcesChanged: () => this.#announceId(userId),
+      onQualityChanged: () => this.#announceId(userId),
     };
   }
 
   #onLevels(levels: { ownerId: string; dbov: number }[]): void {
     const data = { levels: levels.map(({ ownerId, dbov }) => ({ userId: ownerId, dbov })) };
     for (const peer of this.#peers.values()) peer.notifyVolatile('audio-levels', data);
+  }
+
+  #announceRoom(): void {
+    this.#broadcast('room-updated', { room: this.state });
+  }
+
+  #announceId(userId: string): void {
+    const peer = this.#peers.get(userId);
+    if (peer !== undefined) this.#announce(peer);
   }
 
   #announce(peer: Peer): void {

@@ -1,11 +1,11 @@
-import { generateRoomId } from '@parley/protocol';
+import { generateRoomId, type VideoCodec } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import { type CloseReason, Room, type RoomOptions } from './Room.ts';
 
-export interface RoomRegistryOptions extends RoomOptions {
+export interface RoomRegistryOptions extends Omit<RoomOptions, 'videoCodec'> {
   maxRooms: number;
   /** Whether joining a room that does not exist makes it. */
   createOnJoin: boolean;
@@ -45,9 +45,12 @@ export class RoomRegistry {
   }
 
   /** @throws {SfuError} ROOM_EXISTS, SERVER_FULL, SHUTTING_DOWN */
-  async create(roomId: string = generateRoomId()): Promise<Room> {
+  async create(
+    roomId: string = generateRoomId(),
+    { videoCodec }: { videoCodec?: VideoCodec | undefined } = {},
+  ): Promise<Room> {
     if (this.#rooms.has(roomId) || this.#pending.has(roomId)) throw new SfuError('ROOM_EXISTS');
-    return this.#create(roomId);
+    return this.#create(roomId, videoCodec);
   }
 
   /** The room to join. @throws {SfuError} ROOM_NOT_FOUND where joining does not make rooms, and as {@link create} */
@@ -75,12 +78,11 @@ export class RoomRegistry {
     for (const room of this.rooms) room.close(reason);
   }
 
-  async #create(roomId: string): Promise<Room> {
+  async #create(roomId: string, videoCodec: VideoCodec = 'vp8'): Promise<Room> {
     if (this.#closed) throw new SfuError('SHUTTING_DOWN');
     if (this.#rooms.size + this.#pending.size >= this.#options.maxRooms) throw new SfuError('SERVER_FULL');
-    const creation = Room.create(roomId, this.#pool, this.#options, this.#logger, () =>
-      this.#rooms.delete(roomId),
-    );
+    const options = { ...this.#options, videoCodec };
+    const creation = Room.create(roomId, this.#pool, options, this.#logger, () => this.#rooms.delete(roomId));
     this.#pending.set(roomId, creation);
     try {
       const room = await creation;

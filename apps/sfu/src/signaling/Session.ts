@@ -20,6 +20,7 @@ const COSTLY_LIMITS: Partial<Record<RequestName, RateLimit>> = {
   'create-room': { capacity: 5, perSecond: 0.2 },
   'join-room': { capacity: 10, perSecond: 0.5 },
   'send-chat': { capacity: 10, perSecond: 2 },
+  'renew-consumer': { capacity: 10, perSecond: 0.5 },
 };
 
 /** One connection, and the participant it speaks for, if it has joined. */

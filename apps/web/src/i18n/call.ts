@@ -44,6 +44,10 @@ export const callTexts = defineTexts({
     fullscreen: 'Full screen',
     leaveFullscreen: 'Leave full screen',
     shortcuts: 'Keyboard shortcuts',
+    view: 'View',
+    viewAuto: 'Automatic',
+    viewSpeaker: 'Speaker large',
+    viewGrid: 'Everyone alike',
     close: 'Close',
 
     page: (page: number, count: number) => `Page ${page} of ${count}`,
@@ -74,6 +78,7 @@ export const callTexts = defineTexts({
     toggleChat: 'Open or close chat',
     togglePeople: 'Open or close people',
     openInvite: 'Invite people',
+    toggleView: 'Speaker large or everyone alike',
     toggleFullscreen: 'Full screen on or off',
     pageKeys: 'Turn the page',
 
@@ -134,6 +139,10 @@ export const callTexts = defineTexts({
     fullscreen: '전체 화면',
     leaveFullscreen: '전체 화면 끝내기',
     shortcuts: '키보드 단축키',
+    view: '보기',
+    viewAuto: '자동',
+    viewSpeaker: '말하는 사람 크게',
+    viewGrid: '모두 같은 크기로',
     close: '닫기',
 
     page: (page, count) => `${count}쪽 중 ${page}쪽`,
@@ -164,6 +173,7 @@ export const callTexts = defineTexts({
     toggleChat: '채팅 열고 닫기',
     togglePeople: '참가자 열고 닫기',
     openInvite: '사람 초대하기',
+    toggleView: '한 사람 크게, 모두 같은 크기로 전환하기',
     toggleFullscreen: '전체 화면 켜고 끄기',
     pageKeys: '쪽 넘기기',
 

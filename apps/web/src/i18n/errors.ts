@@ -17,6 +17,8 @@ const en = {
   ROOM_FULL: 'The meeting is full. Try again when somebody has left.',
   SERVER_FULL: 'The server holds as many meetings as it can. Try again later.',
   SHUTTING_DOWN: 'The server is restarting. Try again in a minute.',
+  NOT_ALLOWED: 'Only the host can do this.',
+  USER_NOT_FOUND: 'This person has left the meeting.',
   UNSUPPORTED_MEDIA: 'This browser does not speak the server’s video formats. Update it or use another one.',
   TRANSPORT_NOT_FOUND: 'The media connection was lost. Try again.',
   TRANSPORT_STATE: 'The media connection was not ready. Try again.',
@@ -48,6 +50,8 @@ export const errorTexts = defineTexts({
     ROOM_FULL: '회의 정원이 찼어요. 누군가 나가면 다시 시도해 주세요.',
     SERVER_FULL: '서버에 더는 회의를 열 수 없어요. 나중에 다시 시도해 주세요.',
     SHUTTING_DOWN: '서버가 다시 시작되고 있어요. 잠시 후 다시 시도해 주세요.',
+    NOT_ALLOWED: '호스트만 할 수 있어요.',
+    USER_NOT_FOUND: '이미 회의에서 나간 분이에요.',
     UNSUPPORTED_MEDIA:
       '이 브라우저는 서버의 영상 형식을 지원하지 않아요. 업데이트하거나 다른 브라우저를 써 주세요.',
     TRANSPORT_NOT_FOUND: '미디어 연결이 끊어졌어요. 다시 시도해 주세요.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Arrangement, arrange } from './arrange.ts';
+import { arrange } from './arrange.ts';
+import type { Arrangement } from './arrangement.ts';
 import type { Rect } from './rect.ts';
 import { stageProfile } from './stageProfile.ts';
 

@@ -1,19 +1,8 @@
-import { type Grid, gridLayout, gridRects } from './grid.ts';
-import { type Rect, offsetRect } from './rect.ts';
+import type { Arrangement, Placement, Space } from './arrangement.ts';
+import { gridLayout, gridRects } from './grid.ts';
+import { pagedGrid, placeAt } from './pagedGrid.ts';
+import type { Rect } from './rect.ts';
 import type { StageProfile } from './stageProfile.ts';
-
-/** One tile and its place on the stage. */
-export interface Placement<Tile> {
-  readonly tile: Tile;
-  readonly rect: Rect;
-}
-
-/** What the stage shows now; tiles on other pages are absent. `page` counts from 0 and always exists. */
-export interface Arrangement<Tile> {
-  readonly placements: readonly Placement<Tile>[];
-  readonly page: number;
-  readonly pageCount: number;
-}
 
 export interface StageContent<Tile> {
   readonly people: readonly Tile[];
@@ -21,23 +10,19 @@ export interface StageContent<Tile> {
   readonly screens: readonly Tile[];
 }
 
-interface Space {
-  readonly width: number;
-  readonly height: number;
-}
-
 const SCREEN_RATIO = 16 / 9;
 /** Beside a share in a wide window, people take this part of the width… */
 const STRIP_SHARE = 0.18;
 /** …but stay recognisable on small screens and modest on large ones (CSS pixels). */
-const STRIP_MIN_WIDTH = 132;
+const STRIP_MIN_WIDTH = 160;
 const STRIP_MAX_WIDTH = 280;
+const STRIP_MIN_TILE_WIDTH = 132;
 /** Above people in a tall window, shares take at most this part of the height. */
 const TALL_SCREEN_SHARE = 0.6;
 
 /**
- * Places everyone: a plain grid, or, when screens are shared, the screens large and people in a strip beside them
- * (below them in tall windows). A page that no longer exists becomes the last one.
+ * The grid view: everyone equally large, or, when screens are shared, the screens large and people in a grid beside
+ * them (below them in tall windows). A page that no longer exists becomes the last one.
  */
 export function arrange<Tile>(
   content: StageContent<Tile>,
@@ -45,20 +30,14 @@ export function arrange<Tile>(
   profile: StageProfile,
   page: number,
 ): Arrangement<Tile> {
-  if (content.screens.length === 0) return arrangePeople(content.people, space, profile, page);
+  if (content.screens.length === 0) {
+    return pagedGrid(content.people, { x: 0, y: 0, ...space }, profile, page);
+  }
   const areas = space.width > space.height ? splitWide(space, profile) : splitTall(space, profile);
+  const options = { ...profile, minTileWidth: STRIP_MIN_TILE_WIDTH };
+  const people = pagedGrid(content.people, areas.people, options, page);
   const screens = arrangeScreens(content.screens, areas.screens, profile);
-  const people = arrangePeople(
-    content.people,
-    areas.people,
-    { ...profile, minTileWidth: STRIP_MIN_WIDTH },
-    page,
-  );
-  const strip = people.placements.map(({ tile, rect }) => ({
-    tile,
-    rect: offsetRect(rect, areas.people.x, areas.people.y),
-  }));
-  return { ...people, placements: [...screens, ...strip] };
+  return { ...people, placements: [...screens, ...people.placements] };
 }
 
 function splitWide({ width, height }: Space, { gap }: StageProfile): { screens: Rect; people: Rect } {
@@ -81,35 +60,8 @@ function splitTall({ width, height }: Space, { gap }: StageProfile): { screens: 
 function arrangeScreens<Tile>(tiles: readonly Tile[], area: Space, { gap }: StageProfile): Placement<Tile>[] {
   const options = { ...area, gap, count: tiles.length, aspectRatios: [SCREEN_RATIO] };
   const grid = gridLayout({ ...options, minTileWidth: 0, maxPerPage: tiles.length });
-  return place(tiles, grid, options);
-}
-
-function arrangePeople<Tile>(
-  tiles: readonly Tile[],
-  space: Space,
-  profile: StageProfile,
-  page: number,
-): Arrangement<Tile> {
-  const options = { ...profile, ...space, count: tiles.length };
-  const single = gridLayout(options);
-  if (single.pageCount === 1) {
-    return { placements: place(tiles, single, options), page: 0, pageCount: 1 };
-  }
-  const paged = { ...options, height: Math.max(0, space.height - profile.pagerHeight) };
-  const grid = gridLayout(paged);
-  const shown = Math.min(page, grid.pageCount - 1);
-  const visible = tiles.slice(shown * grid.perPage, (shown + 1) * grid.perPage);
-  return { placements: place(visible, grid, paged), page: shown, pageCount: grid.pageCount };
-}
-
-function place<Tile>(
-  tiles: readonly Tile[],
-  grid: Grid,
-  space: Space & Pick<StageProfile, 'gap'>,
-): Placement<Tile>[] {
-  const rects = gridRects(grid, space, tiles.length);
-  return tiles.flatMap((tile, index) => {
-    const rect = rects[index];
-    return rect === undefined ? [] : [{ tile, rect }];
-  });
+  return placeAt(tiles, gridRects(grid, options, tiles.length)).map((placement) => ({
+    ...placement,
+    role: 'stage',
+  }));
 }

@@ -11,6 +11,8 @@ export interface GridOptions {
   readonly aspectRatios: readonly number[];
   /** A tile is never smaller than one of this width in the first shape; what doesn't fit goes to another page. */
   readonly minTileWidth: number;
+  /** Nor larger than one of this width; absent where tiles may fill the space. */
+  readonly maxTileWidth?: number;
   readonly maxPerPage: number;
 }
 
@@ -34,9 +36,9 @@ type Fit = Pick<Grid, 'columns' | 'rows' | 'tileWidth' | 'tileHeight'>;
  * two pages of 13 show larger faces than 25 and 1.
  */
 export function gridLayout(options: GridOptions): Grid {
-  const { count, maxPerPage } = options;
+  const { count } = options;
   if (count < 1) return { columns: 0, rows: 0, tileWidth: 0, tileHeight: 0, perPage: 0, pageCount: 1 };
-  const capacity = pageCapacity(options, Math.min(count, maxPerPage));
+  const capacity = gridCapacity(options);
   const pageCount = Math.ceil(count / capacity);
   const perPage = Math.ceil(count / pageCount);
   return { ...chosenFit(options, perPage), perPage, pageCount };
@@ -66,9 +68,9 @@ function span(count: number, size: number, gap: number): number {
 }
 
 /** The most tiles one page holds without any getting too small; at least one. */
-function pageCapacity(options: GridOptions, most: number): number {
+export function gridCapacity(options: GridOptions): number {
   const minArea = options.minTileWidth ** 2 / (options.aspectRatios[0] ?? 1);
-  let capacity = most;
+  let capacity = Math.min(options.count, options.maxPerPage);
   while (capacity > 1 && area(largestFit(options, capacity)) < minArea) capacity -= 1;
   return capacity;
 }
@@ -80,7 +82,8 @@ function pageCapacity(options: GridOptions, most: number): number {
 function chosenFit(options: GridOptions, count: number): Fit {
   const enough = area(largestFit(options, count)) * SIMILAR_AREA;
   const similar = fits(options, count).filter((candidate) => area(candidate) >= enough);
-  const wide = options.width > options.height;
+  // Tiles that may not grow into the space gather in rows.
+  const wide = options.width > options.height || options.maxTileWidth !== undefined;
   return similar.reduce((best, candidate) => {
     const more = wide ? candidate.columns > best.columns : candidate.columns < best.columns;
     return more ? candidate : best;
@@ -98,11 +101,12 @@ function fits(options: GridOptions, count: number): Fit[] {
   );
 }
 
-function fit({ width, height, gap }: GridOptions, count: number, columns: number, aspectRatio: number): Fit {
+function fit(options: GridOptions, count: number, columns: number, aspectRatio: number): Fit {
+  const { width, height, gap, maxTileWidth = Infinity } = options;
   const rows = Math.ceil(count / columns);
   const cellWidth = (width - gap * (columns - 1)) / columns;
   const cellHeight = (height - gap * (rows - 1)) / rows;
-  const tileWidth = Math.max(0, Math.floor(Math.min(cellWidth, cellHeight * aspectRatio)));
+  const tileWidth = Math.max(0, Math.floor(Math.min(cellWidth, cellHeight * aspectRatio, maxTileWidth)));
   return { columns, rows, tileWidth, tileHeight: Math.floor(tileWidth / aspectRatio) };
 }
 

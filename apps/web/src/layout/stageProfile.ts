@@ -4,7 +4,11 @@ import type { GridOptions } from './grid.ts';
 export type StageProfile = Pick<GridOptions, 'gap' | 'aspectRatios' | 'minTileWidth' | 'maxPerPage'> & {
   /** Kept free under the tiles for the page switch when there are several pages. */
   readonly pagerHeight: number;
+  /** From more people than this, one large picture is better than many small ones. */
+  readonly gridMaxPeople: number;
 };
+
+export type DeviceClass = 'desktop' | 'tablet' | 'phone';
 
 const WIDE = 16 / 9;
 /** The shorter side of a phone, in either orientation, is below this; a tablet's is not. */
@@ -18,7 +22,20 @@ export function stageProfile(width: number, height: number, touch: boolean): Sta
   const upright = height > width;
   const common = { aspectRatios: upright ? [WIDE, 4 / 3, 6 / 5] : [WIDE], pagerHeight: 48 };
   if (Math.min(width, height) < PHONE_MAX_SIDE) {
-    return { ...common, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25 };
+    return { ...common, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25, gridMaxPeople: 4 };
   }
-  return { ...common, aspectRatios: [WIDE], gap: 12, minTileWidth: 200, maxPerPage: touch ? 12 : 25 };
+  return {
+    ...common,
+    aspectRatios: [WIDE],
+    gap: 12,
+    minTileWidth: 200,
+    maxPerPage: touch ? 12 : 25,
+    gridMaxPeople: 6,
+  };
+}
+
+/** How strong the machine probably is: a small window on a computer is still a computer. */
+export function deviceClass(width: number, height: number, touch: boolean): DeviceClass {
+  if (!touch) return 'desktop';
+  return Math.min(width, height) < PHONE_MAX_SIDE ? 'phone' : 'tablet';
 }

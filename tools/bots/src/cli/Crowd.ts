@@ -75,9 +75,10 @@ export class Crowd {
 
   #takeTurns(): void {
     let turn = 0;
+    const speakers = this.#bots.slice(0, this.#options.speakers ?? this.#bots.length);
     this.#turns = setInterval(() => {
       turn++;
-      this.#bots.forEach((bot, index) => bot.say(index === turn % this.#bots.length));
+      speakers.forEach((bot, index) => bot.say(index === turn % speakers.length));
     }, TURN_MS);
   }
 }

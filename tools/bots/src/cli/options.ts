@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly camera: boolean;
   readonly microphone: boolean;
   readonly talking: Talking;
+  /** How many of the bots take turns; `null`: all of them. */
+  readonly speakers: number | null;
   readonly insecure: boolean | undefined;
   readonly json: boolean;
   readonly help: boolean;
@@ -28,6 +30,7 @@ export const usage = `Bots join a room as real participants, send a moving pictu
   --url URL          the server (default: http://localhost:3000)
   --duration S       leave after so many seconds (default: until Ctrl+C)
   --talking WHO      all, turns (one after the other) or none (default: turns)
+  --speakers N       only so many of them take turns (default: all)
   --no-camera        without cameras
   --no-microphone    without microphones
   --insecure         accept any TLS certificate (always so on loopback)
@@ -37,7 +40,7 @@ export const usage = `Bots join a room as real participants, send a moving pictu
 
 /** Reads the command line. Throws an Error with one sentence for what cannot be understood. */
 export function parseOptions(args: readonly string[]): CliOptions {
-  const { url, room, count, duration, talking, camera, microphone, insecure, json, help } = parse(args);
+  const { url, room, count, duration, talking, speakers, ...flags } = parse(args);
   return {
     url: parseUrl(url),
     room,
@@ -45,11 +48,13 @@ export function parseOptions(args: readonly string[]): CliOptions {
     durationS:
       duration === undefined ? null : parseNumber('--duration', duration, 0, 86_400, Number.isFinite),
     talking: parseTalking(talking),
-    camera,
-    microphone,
-    insecure,
-    json,
-    help,
+    speakers:
+      speakers === undefined ? null : parseNumber('--speakers', speakers, 1, MAX_BOTS, Number.isInteger),
+    camera: flags.camera,
+    microphone: flags.microphone,
+    insecure: flags.insecure,
+    json: flags.json,
+    help: flags.help,
   };
 }
 
@@ -60,6 +65,7 @@ function parse(args: readonly string[]) {
     url: { type: 'string', default: 'http://localhost:3000' },
     duration: { type: 'string' },
     talking: { type: 'string', default: 'turns' },
+    speakers: { type: 'string' },
     camera: { type: 'boolean', default: true },
     microphone: { type: 'boolean', default: true },
     insecure: { type: 'boolean' },

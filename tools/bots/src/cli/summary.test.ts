@@ -24,6 +24,8 @@ function bot(displayName: string, firstVideoMs: number | null, widths: readonly 
         maxFrameGapMs: 0,
         size: { width, height: (width * 9) / 16 },
         sizes: [],
+        framesPerSecond: 0,
+        maxTemporalLayer: null,
         keyFrameRequests: 0,
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rmsLevelDbov } from './AudioClip.ts';
+import { nextOnset, rmsLevelDbov } from './AudioClip.ts';
 import { nextKeyFrame } from './VideoClip.ts';
 import { parseWav } from './wav.ts';
 
@@ -44,9 +44,42 @@ describe('audio level', () => {
   });
 });
 
+describe('the onset of speech', () => {
+  const clip = (voices: readonly number[]) => ({
+    frames: voices.map((voice) => ({
+      data: Buffer.alloc(0),
+      levelDbov: 0,
+      voice: voice === 1,
+      pause: voice === 0,
+    })),
+  });
+  //                  0  1  2  3  4  5  6  7  8  9 10 11 12 13 14 15 16
+  const spoken = clip([0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]);
+
+  it.each([
+    [0, 2],
+    [2, 2],
+    // Two quiet frames are part of a word.
+    [3, 12],
+    [12, 12],
+    [13, 2],
+  ])('after %d is %d', (index, expected) => {
+    expect(nextOnset(spoken, index)).toBe(expected);
+  });
+
+  it('is the beginning of a clip without one', () => {
+    expect(nextOnset(clip([0, 0, 0]), 2)).toBe(0);
+  });
+});
+
 describe('nextKeyFrame', () => {
-  const frames = [true, false, false, true, false].map((keyFrame) => ({ keyFrame, data: Buffer.alloc(0) }));
-  const clip = { width: 1, height: 1, framesPerSecond: 5, frames };
+  const frames = [true, false, false, true, false].map((keyFrame) => ({
+    keyFrame,
+    data: Buffer.alloc(0),
+    temporalLayer: 0,
+    layerSync: false,
+  }));
+  const clip = { width: 1, height: 1, framesPerSecond: 5, temporalLayers: 1 as const, frames, standby: null };
 
   it.each([
     [0, 0],

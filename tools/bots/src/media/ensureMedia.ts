@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { MediaLibrary } from './MediaLibrary.ts';
 import { steps } from './recipes.ts';
-import type { Step } from './recipes.ts';
+import type { Step } from './Step.ts';
 
 export interface EnsureMediaOptions {
   /** Root of the cache; default `PARLEY_CACHE_DIR`, else the platform's usual place. */

@@ -101,7 +101,12 @@ class NativeHandler extends HandlerInterface {
       rtcp: { cname: this.#sendSide.cname, reducedSize: true },
     };
     const sender = this.#sendSide.add(localId, track, rtpParameters, options.encodings);
-    return { localId, rtpParameters: sender.rtpParameters };
+    return {
+      localId,
+      rtpParameters: sender.rtpParameters,
+      // The part of it that mediasoup-client's users and the SDK use.
+      rtpSender: sender.rtpSender as unknown as RTCRtpSender,
+    };
   }
 
   override stopSending(localId: string): Promise<void> {
@@ -126,18 +131,16 @@ class NativeHandler extends HandlerInterface {
     return settle(() => this.#sendSide.get(localId).setMaxSpatialLayer(spatialLayer));
   }
 
-  /** Knows `active`; clips have no other parameters to change. */
   override setRtpEncodingParameters(
     localId: string,
-    { active }: Partial<RTCRtpEncodingParameters>,
+    parameters: Partial<RTCRtpEncodingParameters>,
   ): Promise<void> {
-    return settle(() => {
-      if (active !== undefined) this.#sendSide.get(localId).setActive(active);
-    });
+    const change = parameters as Partial<types.RtpEncodingParameters>;
+    return settle(() => this.#sendSide.get(localId).rtpSender.update(() => change));
   }
 
-  override getSenderStats(): Promise<RTCStatsReport> {
-    return Promise.resolve(new Map());
+  override getSenderStats(localId: string): Promise<RTCStatsReport> {
+    return this.#sendSide.get(localId).rtpSender.getStats();
   }
 
   override async receive(optionsList: types.HandlerReceiveOptions[]): Promise<types.HandlerReceiveResult[]> {

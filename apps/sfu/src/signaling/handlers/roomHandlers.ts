@@ -15,10 +15,13 @@ export function roomHandlers({
   registry,
   metrics,
   iceServers,
-}: RoomHandlersContext): Pick<Handlers, 'create-room' | 'join-room' | 'resume-session' | 'leave-room'> {
+}: RoomHandlersContext): Pick<
+  Handlers,
+  'create-room' | 'join-room' | 'resume-session' | 'leave-room' | 'set-spotlight'
+> {
   return {
-    'create-room': async (_session, { roomId }) => {
-      const room = await registry.create(roomId);
+    'create-room': async (_session, { roomId, videoCodec }) => {
+      const room = await registry.create(roomId, { videoCodec });
       return { roomId: room.id, existingUsers: room.usersExcept(), room: room.state };
     },
 
@@ -47,6 +50,12 @@ export function roomHandlers({
 
     'leave-room': (session) => {
       session.leave();
+      return {};
+    },
+
+    'set-spotlight': (session, { userId }) => {
+      const { room, peer } = session.membership;
+      room.setSpotlight(peer, userId);
       return {};
     },
   };

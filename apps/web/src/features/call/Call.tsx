@@ -21,9 +21,11 @@ import { useCallShortcuts } from './useCallShortcuts.ts';
 import { useChatNews } from './useChatNews.ts';
 import { useFullscreen } from './useFullscreen.ts';
 import { useIdle } from './useIdle.ts';
+import { useInaudibleToasts } from './useInaudibleToasts.ts';
 import { useMediaProblems } from './useMediaProblems.ts';
 import { usePresenceToasts } from './usePresenceToasts.ts';
 import { usePushToTalk } from './usePushToTalk.ts';
+import { useSpotlightToast } from './useSpotlightToast.ts';
 
 const HIDE_BAR_AFTER_MS = 4000;
 
@@ -45,6 +47,8 @@ export function Call({ parts }: { parts: CallParts }) {
   const { talking } = usePushToTalk();
   useCallShortcuts({ controls, panels, fullscreen });
   usePresenceToasts();
+  useInaudibleToasts();
+  useSpotlightToast();
   useMediaProblems();
 
   return (

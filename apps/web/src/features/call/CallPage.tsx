@@ -1,4 +1,5 @@
 import { LocalMediaProvider } from '../../room/localMediaContext.tsx';
+import { PersonSettingsProvider } from '../../room/personSettingsContext.tsx';
 import { RoomProvider } from '../../room/roomContext.tsx';
 import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
 import { Call } from './Call.tsx';
@@ -16,7 +17,9 @@ export function CallPage({ client, media, parts }: CallPageProps) {
   return (
     <RoomProvider client={client}>
       <LocalMediaProvider media={media}>
-        <Call parts={parts} />
+        <PersonSettingsProvider>
+          <Call parts={parts} />
+        </PersonSettingsProvider>
       </LocalMediaProvider>
     </RoomProvider>
   );

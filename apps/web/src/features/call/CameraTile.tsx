@@ -3,8 +3,13 @@ import { useText } from '../../i18n/useText.ts';
 import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import type { RemoteUser } from '../../room/roomTypes.ts';
+import type { PictureState } from './pictureState.ts';
+import { TileActions } from './TileActions.tsx';
 import { type MicrophoneState, TileFrame } from './TileFrame.tsx';
+import { TileMarks } from './TileMarks.tsx';
 import { TilePicture } from './TilePicture.tsx';
+import { usePictureState } from './usePictureState.ts';
+import { useTileNotice } from './useTileNotice.ts';
 
 interface SizeProps {
   width: number;
@@ -18,13 +23,17 @@ const NAME_MIN_WIDTH = 160;
 export function OwnCamera({ width, height }: SizeProps) {
   const t = useText(callTexts);
   const name = useRoom(({ displayName }) => displayName) ?? '';
-  const speaking = useRoom(({ userId, speakingIds }) => userId !== null && speakingIds.includes(userId));
+  const userId = useRoom((room) => room.userId) ?? '';
+  const speaking = useRoom(({ speakingIds }) => speakingIds.includes(userId));
   const { camera, microphone } = useLocalMediaSnapshot();
   const muted = microphone.track === null || microphone.muted;
   return (
     <TileFrame
+      tileKey={`${userId}:camera`}
       label={width < NAME_MIN_WIDTH ? t.you : t.ownName(name)}
       microphone={microphoneState(muted, speaking)}
+      marks={<TileMarks userId={userId} name={name} source="camera" />}
+      actions={<TileActions key={userId} userId={userId} name={name} source="camera" pinnable={false} />}
     >
       <TilePicture name={name} track={camera.track} width={width} height={height} mirrored />
     </TileFrame>
@@ -33,22 +42,37 @@ export function OwnCamera({ width, height }: SizeProps) {
 
 /** Somebody else. */
 export function RemoteCamera({ userId, width, height }: SizeProps & { userId: string }) {
-  const t = useText(callTexts);
   const user = useRoom(({ users }) => users.find(({ id }) => id === userId));
   const speaking = useRoom(({ speakingIds }) => speakingIds.includes(userId));
+  const state = usePictureState(userId, 'camera');
+  const notice = useTileNotice(userId, 'camera');
   if (user === undefined) return null;
+  const name = user.displayName;
   const muted = user.sources.microphone?.paused ?? true;
-  const notice = user.connection === 'reconnecting' ? t.reconnectingUser : null;
   return (
-    <TileFrame label={user.displayName} microphone={microphoneState(muted, speaking)} notice={notice}>
-      <TilePicture name={user.displayName} track={cameraOf(user)} width={width} height={height} />
+    <TileFrame
+      tileKey={`${userId}:camera`}
+      label={name}
+      microphone={microphoneState(muted, speaking)}
+      notice={notice}
+      marks={<TileMarks userId={userId} name={name} source="camera" />}
+      // The card of one person must not become another's while it is open.
+      actions={<TileActions key={userId} userId={userId} name={name} source="camera" />}
+    >
+      <TilePicture
+        name={name}
+        track={shownTrack(user, state)}
+        coming={state !== 'off' && state !== 'hidden'}
+        width={width}
+        height={height}
+      />
     </TileFrame>
   );
 }
 
-/** A paused camera has no picture to show, even if its last one is still there. */
-function cameraOf({ sources, tracks }: RemoteUser): MediaStreamTrack | null {
-  return (sources.camera?.paused ?? true) ? null : (tracks.camera ?? null);
+/** A paused camera has no picture to show, even if its last one is still there; nor has one I do not want to see. */
+function shownTrack({ tracks }: RemoteUser, state: PictureState): MediaStreamTrack | null {
+  return state === 'off' || state === 'hidden' ? null : (tracks.camera ?? null);
 }
 
 /** A level that was measured just before muting must not light up a muted person. */

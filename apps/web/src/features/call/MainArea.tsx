@@ -18,6 +18,7 @@ interface MainAreaProps extends Pick<CallParts, 'InviteCard'> {
 export function MainArea({ InviteCard, roomId, panelOpen, children }: MainAreaProps) {
   const alone = useRoom(({ users }) => users.length === 0);
   const narrow = useMediaQuery('(width < 900px)');
+  const phone = useMediaQuery('(width < 600px)');
   return (
     <main className={styles['main']}>
       <div className={styles['pictures']} inert={narrow && panelOpen}>
@@ -26,7 +27,7 @@ export function MainArea({ InviteCard, roomId, panelOpen, children }: MainAreaPr
             <InviteCard roomId={roomId} />
           </AloneStage>
         ) : (
-          <Stage />
+          <Stage covered={phone && panelOpen} />
         )}
       </div>
       <div className={styles['notices']} role="status">

@@ -3,6 +3,7 @@ import { callTexts } from '../../i18n/call.ts';
 import { languageNames, languages } from '../../i18n/languages.ts';
 import { settingsTexts } from '../../i18n/settings.ts';
 import { setLanguage, useLanguage, useText } from '../../i18n/useText.ts';
+import { chooseView, useViewChoice } from '../../room/viewChoice.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from '../../ui/Menu.tsx';
 import { setTheme, useTheme } from '../../ui/theme.ts';
@@ -10,6 +11,7 @@ import { HELP_KEY, keyOf } from './shortcuts.ts';
 import type { CallPanels } from './useCallPanels.ts';
 import { useFullscreen } from './useFullscreen.ts';
 import { useThemeOptions } from './useThemeOptions.ts';
+import { useViewOptions } from './useViewOptions.ts';
 
 /** What is needed seldom, in wide windows. On phones see `MoreSheet`. */
 export function MoreMenu({ panels }: { panels: CallPanels }) {
@@ -18,6 +20,8 @@ export function MoreMenu({ panels }: { panels: CallPanels }) {
   const language = useLanguage();
   const theme = useTheme();
   const themeOptions = useThemeOptions();
+  const view = useViewChoice();
+  const viewOptions = useViewOptions();
   const fullscreen = useFullscreen();
   return (
     <Menu
@@ -40,6 +44,13 @@ export function MoreMenu({ panels }: { panels: CallPanels }) {
         {t.shortcuts}
       </MenuItem>
       <MenuSeparator />
+      <MenuGroup label={t.view}>
+        {viewOptions.map(({ value, label }) => (
+          <MenuRadio key={value} checked={value === view} onSelect={() => chooseView(value)}>
+            {label}
+          </MenuRadio>
+        ))}
+      </MenuGroup>
       <MenuGroup label={settings.language}>
         {languages.map((option) => (
           <MenuRadio key={option} checked={option === language} onSelect={() => setLanguage(option)}>

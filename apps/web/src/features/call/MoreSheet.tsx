@@ -1,9 +1,20 @@
-import { Camera, Languages, MessageSquare, Mic, Palette, UserPlus, Users, Volume2 } from 'lucide-react';
+import {
+  Camera,
+  Languages,
+  LayoutGrid,
+  MessageSquare,
+  Mic,
+  Palette,
+  UserPlus,
+  Users,
+  Volume2,
+} from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
 import { languageNames, languages } from '../../i18n/languages.ts';
 import { settingsTexts } from '../../i18n/settings.ts';
 import { setLanguage, useLanguage, useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { chooseView, useViewChoice, viewChoices } from '../../room/viewChoice.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { setTheme, themes, useTheme } from '../../ui/theme.ts';
@@ -12,6 +23,7 @@ import { SheetAction } from './SheetAction.tsx';
 import type { CallPanels } from './useCallPanels.ts';
 import { useDeviceChoices } from './useDeviceChoices.ts';
 import { useThemeOptions } from './useThemeOptions.ts';
+import { useViewOptions } from './useViewOptions.ts';
 
 /** On phones: everything that has no place in the bar. */
 export function MoreSheet({ panels, unread }: { panels: CallPanels; unread: number }) {
@@ -46,6 +58,8 @@ export function MoreSheet({ panels, unread }: { panels: CallPanels; unread: numb
 }
 
 function SheetSettings() {
+  const t = useText(callTexts);
+  const view = useViewChoice();
   const settings = useText(settingsTexts);
   const { microphone, camera, speaker } = useDeviceChoices();
   const language = useLanguage();
@@ -57,6 +71,13 @@ function SheetSettings() {
   ];
   return (
     <div className={styles['settings']}>
+      <Select
+        label={t.view}
+        icon={LayoutGrid}
+        options={useViewOptions()}
+        value={view}
+        onChange={(value) => chooseView(viewChoices.find((option) => option === value) ?? view)}
+      />
       {devices.map(
         ({ label, icon, options, value, choose }) =>
           options.length > 0 && (

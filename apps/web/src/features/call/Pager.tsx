@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
+import type { Rect } from '../../layout/rect.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './Pager.module.css';
 
@@ -8,16 +9,18 @@ interface PagerProps {
   /** From 0. */
   page: number;
   pageCount: number;
+  place: Rect;
   /** By how many pages, forwards or back. */
   onTurn: (pages: number) => void;
 }
 
 /** Turns the pages of the stage. */
-export function Pager({ page, pageCount, onTurn }: PagerProps) {
+export function Pager({ page, pageCount, place, onTurn }: PagerProps) {
   const t = useText(callTexts);
+  const { x, y, width, height } = place;
   const position = t.page(page + 1, pageCount);
   return (
-    <nav className={styles['pager']} aria-label={position}>
+    <nav className={styles['pager']} style={{ left: x, top: y, width, height }} aria-label={position}>
       <IconButton
         label={t.previousPage}
         icon={ChevronLeft}

@@ -3,6 +3,8 @@ import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
+import { loudnessOf, settingOf } from '../../room/PersonSettings.ts';
+import { usePersonSettings } from '../../room/personSettingsContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import { canChooseSpeaker, useSpeaker } from '../../room/speaker.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -39,6 +41,7 @@ export function RemoteAudio() {
               track !== undefined && (
                 <AudioPlayer
                   key={`${id}:${source}`}
+                  userId={id}
                   track={track}
                   speakerId={speakerId}
                   onBlocked={() => setBlocked(true)}
@@ -60,13 +63,17 @@ export function RemoteAudio() {
 }
 
 interface AudioPlayerProps {
+  /** Whose sound it is: everyone has a volume of their own. */
+  userId: string;
   track: MediaStreamTrack;
   speakerId: string;
   onBlocked: () => void;
 }
 
-const AudioPlayer = memo(function AudioPlayer({ track, speakerId, onBlocked }: AudioPlayerProps) {
+const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
+  const { userId, track, speakerId, onBlocked } = props;
   const audio = useRef<HTMLAudioElement>(null);
+  const loudness = usePersonSettings((snapshot) => loudnessOf(settingOf(snapshot, userId)));
   const reportBlocked = useEffectEvent(onBlocked);
 
   useEffect(() => {
@@ -80,6 +87,13 @@ const AudioPlayer = memo(function AudioPlayer({ track, speakerId, onBlocked }: A
       element.srcObject = null;
     };
   }, [track]);
+
+  useEffect(() => {
+    if (audio.current === null) return;
+    audio.current.volume = loudness;
+    // Phones that leave the volume to their own buttons ignore it, but never this.
+    audio.current.muted = loudness === 0;
+  }, [loudness]);
 
   useEffect(() => {
     if (!canChooseSpeaker) return;

@@ -1,21 +1,24 @@
 import { MonitorUp, MonitorX } from 'lucide-react';
-import { useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useLocalMedia, useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { PictureStack } from './PictureStack.tsx';
 import styles from './ScreenTile.module.css';
+import { TileActions } from './TileActions.tsx';
 import { TileFrame } from './TileFrame.tsx';
-import { VideoView } from './VideoView.tsx';
+import { TileMarks } from './TileMarks.tsx';
+import { useTileNotice } from './useTileNotice.ts';
 
 /** A glance at what the others see, and the way to end it. */
 export function OwnScreen() {
   const t = useText(callTexts);
   const media = useLocalMedia();
+  const userId = useRoom((room) => room.userId) ?? '';
   const { track } = useLocalMediaSnapshot().screen;
   return (
-    <TileFrame label={t.ownScreen}>
+    <TileFrame tileKey={`${userId}:screen`} label={t.ownScreen}>
       <ScreenPicture track={track} />
       <Button className={styles['stop']} icon={MonitorX} onClick={() => media.stopScreen()}>
         {t.stopShare}
@@ -28,10 +31,17 @@ export function OwnScreen() {
 export function RemoteScreen({ userId }: { userId: string }) {
   const t = useText(callTexts);
   const user = useRoom(({ users }) => users.find(({ id }) => id === userId));
+  const notice = useTileNotice(userId, 'screen');
   if (user === undefined) return null;
-  const notice = user.connection === 'reconnecting' ? t.reconnectingUser : null;
+  const name = t.screenOf(user.displayName);
   return (
-    <TileFrame label={t.screenOf(user.displayName)} notice={notice}>
+    <TileFrame
+      tileKey={`${userId}:screen`}
+      label={name}
+      notice={notice}
+      marks={<TileMarks userId={userId} name={name} source="screen" />}
+      actions={<TileActions key={userId} userId={userId} name={name} source="screen" />}
+    >
       <ScreenPicture track={user.tracks.screen ?? null} />
     </TileFrame>
   );
@@ -39,18 +49,12 @@ export function RemoteScreen({ userId }: { userId: string }) {
 
 function ScreenPicture({ track }: { track: MediaStreamTrack | null }) {
   const t = useText(callTexts);
-  const [seenTrackId, setSeenTrackId] = useState<string | null>(null);
   return (
-    <>
-      {(track === null || track.id !== seenTrackId) && (
-        <div className={styles['waiting']}>
-          <MonitorUp size={32} aria-hidden="true" />
-          <p>{t.screenLoading}</p>
-        </div>
-      )}
-      {track !== null && (
-        <VideoView key={track.id} track={track} fit="contain" onFirstFrame={() => setSeenTrackId(track.id)} />
-      )}
-    </>
+    <PictureStack track={track} coming lines={1} fit="contain">
+      <div className={styles['waiting']}>
+        <MonitorUp size={32} aria-hidden="true" />
+        <p>{t.screenLoading}</p>
+      </div>
+    </PictureStack>
   );
 }

@@ -15,6 +15,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
     'toggle-share': t.toggleShare,
     'toggle-chat': t.toggleChat,
     'toggle-people': t.togglePeople,
+    'toggle-view': t.toggleView,
     'toggle-fullscreen': t.toggleFullscreen,
     'open-invite': t.openInvite,
     'open-shortcuts': t.shortcuts,

@@ -3,30 +3,60 @@ import type { ReactNode } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
+import { TILE_ATTRIBUTE } from './shownPicture.ts';
 import styles from './TileFrame.module.css';
+import { useTapped } from './useTapped.ts';
 
 export type MicrophoneState = 'muted' | 'silent' | 'speaking';
 
+/** Why the picture stands still. `calm` ones wait a moment before they are seen: most are over by then. */
+export interface TileNotice {
+  readonly text: string;
+  readonly calm: boolean;
+}
+
 export interface TileFrameProps {
+  tileKey: string;
   label: string;
   /** Null where there is no microphone, as for a screen. */
   microphone?: MicrophoneState | null;
-  /** Why the picture stands still; dims it. */
-  notice?: string | null;
+  notice?: TileNotice | null;
+  /** What is unusual here: top left. */
+  marks?: ReactNode;
+  /** What can be done: top right, seen on hover, focus and tap. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
-/** What every tile has around its picture: shape, name, microphone, ring. */
-export function TileFrame({ label, microphone = null, notice = null, children }: TileFrameProps) {
+/** What every tile has around its picture: shape, name, microphone, ring, marks, actions. */
+export function TileFrame(props: TileFrameProps) {
+  const { tileKey, label, microphone = null, notice = null, marks, actions, children } = props;
+  const { tapped, tapProps } = useTapped();
   return (
-    <div className={cx(styles['frame'], microphone === 'speaking' && styles['speaking'])}>
-      <div className={cx(styles['picture'], notice !== null && styles['dimmed'])}>{children}</div>
-      {notice !== null && <p className={styles['notice']}>{notice}</p>}
-      <div className={styles['label']}>
-        {microphone !== null && <MicrophoneMark state={microphone} />}
-        <span className={styles['name']} dir="auto" title={label}>
-          {label}
-        </span>
+    <div
+      {...tapProps}
+      {...{ [TILE_ATTRIBUTE]: tileKey }}
+      className={cx(
+        styles['frame'],
+        microphone === 'speaking' && styles['speaking'],
+        tapped && styles['tapped'],
+      )}
+    >
+      <div className={styles['content']}>
+        <div className={cx(styles['picture'], notice && styles[notice.calm ? 'calm' : 'dimmed'])}>
+          {children}
+        </div>
+        {notice && <p className={cx(styles['notice'], notice.calm && styles['late'])}>{notice.text}</p>}
+        <div className={styles['label']}>
+          {microphone !== null && <MicrophoneMark state={microphone} />}
+          <span className={styles['name']} dir="auto" title={label}>
+            {label}
+          </span>
+        </div>
+      </div>
+      <div className={styles['top']}>
+        <div className={styles['marks']}>{marks}</div>
+        <div className={styles['actions']}>{actions}</div>
       </div>
     </div>
   );

@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { sharpLines } from '../../layout/pictureHeight.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { VideoView } from './VideoView.tsx';
+import { PictureStack } from './PictureStack.tsx';
 
 export interface TilePictureProps {
   name: string;
   /** Null while the camera is off. */
   track: MediaStreamTrack | null;
+  /** The camera is on: while there is no track, the last picture stays for a moment. */
+  coming?: boolean;
   /** Of the tile, in CSS pixels. */
   width: number;
   height: number;
@@ -16,23 +18,25 @@ export interface TilePictureProps {
 const AVATAR_SHARE = 0.42;
 const AVATAR_MIN = 32;
 const AVATAR_MAX = 168;
+/** In lower tiles (CSS pixels) the avatar makes way for the name. */
+const LOW_TILE = 120;
+const LABEL_HEIGHT = 28;
 
 /** The camera's picture, or the person's initials until there is one. */
-export function TilePicture({ name, track, width, height, mirrored = false }: TilePictureProps) {
-  const [seenTrackId, setSeenTrackId] = useState<string | null>(null);
+export function TilePicture(props: TilePictureProps) {
+  const { name, track, coming = false, width, height, mirrored = false } = props;
   const size = Math.min(AVATAR_MAX, Math.max(AVATAR_MIN, Math.round(Math.min(width, height) * AVATAR_SHARE)));
   return (
-    <>
-      {(track === null || track.id !== seenTrackId) && <Avatar name={name} size={size} />}
-      {track !== null && (
-        <VideoView
-          key={track.id}
-          track={track}
-          mirrored={mirrored}
-          fit={height > 0 ? width / height : 'contain'}
-          onFirstFrame={() => setSeenTrackId(track.id)}
-        />
-      )}
-    </>
+    <PictureStack
+      track={track}
+      coming={coming}
+      lines={sharpLines({ width, height }, window.devicePixelRatio)}
+      mirrored={mirrored}
+      fit={height > 0 ? width / height : 'contain'}
+    >
+      <div style={{ marginBlockEnd: height < LOW_TILE ? LABEL_HEIGHT : 0 }}>
+        <Avatar name={name} size={size} />
+      </div>
+    </PictureStack>
   );
 }

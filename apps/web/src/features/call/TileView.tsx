@@ -1,8 +1,10 @@
-import { memo, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { type Rect, sameRect } from '../../layout/rect.ts';
+import { cx } from '../../ui/cx.ts';
 import { OwnCamera, RemoteCamera } from './CameraTile.tsx';
 import { OwnScreen, RemoteScreen } from './ScreenTile.tsx';
 import styles from './TileView.module.css';
+import type { TileWatcher } from './TileWatcher.ts';
 import type { Tile } from './tiles.ts';
 import { useGlide } from './useGlide.ts';
 
@@ -11,15 +13,29 @@ interface TileViewProps {
   rect: Rect;
   /** Changes when tiles change places: see `useGlide`. */
   formation: string;
+  watcher: TileWatcher;
+  /** Waits under another tile until its picture is there. */
+  arriving: boolean;
 }
 
 /** A tile at its place. What is in it follows the room by itself, so a change of one person renders one tile. */
-export const TileView = memo(function TileView({ tile, rect, formation }: TileViewProps) {
+export const TileView = memo(function TileView(props: TileViewProps) {
+  const { tile, rect, formation, watcher, arriving } = props;
   const element = useRef<HTMLLIElement>(null);
   useGlide(element, rect, formation);
+  // Before the paint: its size is known in the same frame, and its picture asked for at once.
+  useLayoutEffect(() => {
+    if (element.current === null || tile.isSelf) return undefined;
+    return watcher.watch(element.current, tile.key);
+  }, [watcher, tile.key, tile.isSelf]);
   const { x, y, width, height } = rect;
   return (
-    <li ref={element} className={styles['place']} style={{ left: x, top: y, width, height }}>
+    <li
+      ref={element}
+      className={cx(styles['place'], arriving && styles['arriving'])}
+      style={{ left: x, top: y, width, height }}
+      inert={arriving}
+    >
       <TileContent tile={tile} width={width} height={height} />
     </li>
   );
@@ -27,7 +43,8 @@ export const TileView = memo(function TileView({ tile, rect, formation }: TileVi
 
 function sameTile(before: TileViewProps, after: TileViewProps): boolean {
   const sameContent = before.tile.key === after.tile.key && before.tile.isSelf === after.tile.isSelf;
-  return sameContent && sameRect(before.rect, after.rect) && before.formation === after.formation;
+  const samePlace = sameRect(before.rect, after.rect) && before.arriving === after.arriving;
+  return sameContent && samePlace && before.formation === after.formation;
 }
 
 function TileContent({ tile, width, height }: { tile: Tile; width: number; height: number }) {

@@ -5,6 +5,7 @@ export type CallAction =
   | 'toggle-share'
   | 'toggle-chat'
   | 'toggle-people'
+  | 'toggle-view'
   | 'toggle-fullscreen'
   | 'open-invite'
   | 'open-shortcuts';
@@ -24,6 +25,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'toggle-chat', label: 'C', code: 'KeyC' },
   { action: 'toggle-people', label: 'P', code: 'KeyP' },
   { action: 'open-invite', label: 'I', code: 'KeyI' },
+  { action: 'toggle-view', label: 'L', code: 'KeyL' },
   { action: 'toggle-fullscreen', label: 'F', code: 'KeyF' },
 ];
 

@@ -3,7 +3,16 @@ import type { RemoteUser } from '../../room/roomTypes.ts';
 import { callTiles } from './tiles.ts';
 
 function user(id: string, sources: RemoteUser['sources'] = {}): RemoteUser {
-  return { id, displayName: id, joinedAt: 0, connection: 'connected', sources, tracks: {} };
+  return {
+    id,
+    displayName: id,
+    joinedAt: 0,
+    connection: 'connected',
+    quality: 'good',
+    sources,
+    tracks: {},
+    receiving: {},
+  };
 }
 
 const keys = (tiles: readonly { key: string }[]) => tiles.map(({ key }) => key);

@@ -1,17 +1,16 @@
 import type { StageContent } from '../../layout/arrange.ts';
+import type { PictureRef } from '../../layout/stageChoice.ts';
 import type { RemoteUser } from '../../room/roomTypes.ts';
 
 /** One picture on the stage. `key` is unique and stays the same for as long as the tile exists. */
-export interface Tile {
+export interface Tile extends PictureRef {
   readonly key: string;
-  readonly userId: string;
-  readonly source: 'camera' | 'screen';
   readonly isSelf: boolean;
 }
 
 /**
- * Who is on the stage, in an order that only ever grows at its end: oneself first, then the others as they joined.
- * Screens of others get the stage; one's own is a small tile beside one's camera, as a glance at what others see.
+ * Everyone who can be shown, in an order that only ever grows at its end: oneself first, then the others as they joined.
+ * Screens of others are apart; one's own is a small tile beside one's camera, as a glance at what others see.
  */
 export function callTiles(
   selfId: string,
@@ -24,6 +23,10 @@ export function callTiles(
   return { people: [...self, ...others], screens: sharing.map(({ id }) => tile(id, 'screen', false)) };
 }
 
+export function tileKey({ userId, source }: PictureRef): string {
+  return `${userId}:${source}`;
+}
+
 function tile(userId: string, source: Tile['source'], isSelf: boolean): Tile {
-  return { key: `${userId}:${source}`, userId, source, isSelf };
+  return { key: tileKey({ userId, source }), userId, source, isSelf };
 }

@@ -1,3 +1,4 @@
+import { toggleView } from '../../room/viewChoice.ts';
 import { type CallAction, actionOf } from './shortcuts.ts';
 import { useShortcutsEnabled } from './shortcutsEnabled.ts';
 import type { CallControls } from './useCallControls.ts';
@@ -18,6 +19,7 @@ export function useCallShortcuts({ controls, panels, fullscreen }: CallShortcutT
     'toggle-share': controls.toggleShare,
     'toggle-chat': () => panels.togglePanel('chat'),
     'toggle-people': () => panels.togglePanel('people'),
+    'toggle-view': toggleView,
     'toggle-fullscreen': fullscreen.toggle,
     'open-invite': () => panels.openDialog('invite'),
     'open-shortcuts': () => panels.openDialog('shortcuts'),

@@ -1,6 +1,7 @@
-import type { Placement } from '../../layout/arrange.ts';
+import type { Space } from '../../layout/arrangement.ts';
+import type { PictureRef } from '../../layout/stageChoice.ts';
 import type { View } from '../../room/roomTypes.ts';
-import type { Tile } from './tiles.ts';
+import { tileKey } from './tiles.ts';
 
 /** What the wire allows for the edge of a tile (see `limits.viewMaxPixels`) and for the number of tiles. */
 interface ViewLimits {
@@ -8,21 +9,40 @@ interface ViewLimits {
   readonly viewsMaxLength: number;
 }
 
-/** The pictures of others that are on the stage, in device pixels. Own pictures need nobody to send them. */
-export function viewsOf(
-  placements: readonly Placement<Tile>[],
-  devicePixelRatio: number,
-  limits: ViewLimits,
-): View[] {
+/** A picture of somebody else and its size in CSS pixels. */
+export interface ShownPicture extends Space {
+  readonly picture: PictureRef;
+  readonly onStage: boolean;
+}
+
+export interface ViewFacts {
+  /** Which pictures are in the window. */
+  readonly visible: readonly ShownPicture[];
+  /** Which may be in a moment, such as those of the next page. */
+  readonly upcoming: readonly ShownPicture[];
+  /** Nobody looks at the page; what is in the window of its own is seen all the same. */
+  readonly hidden: boolean;
+  readonly pictureWindow: (Space & { readonly picture: PictureRef }) | null;
+  readonly pinned: PictureRef | null;
+  readonly devicePixelRatio: number;
+}
+
+/** What the server is told: device pixels, the most important pictures first, in case there are too many. */
+export function viewsOf(facts: ViewFacts, limits: ViewLimits): View[] {
+  const { visible, upcoming, hidden, pictureWindow, pinned, devicePixelRatio } = facts;
   const pixels = (length: number) =>
     Math.min(limits.viewMaxPixels, Math.max(1, Math.round(length * devicePixelRatio)));
-  return placements
-    .filter(({ tile }) => !tile.isSelf)
-    .slice(0, limits.viewsMaxLength)
-    .map(({ tile, rect }) => ({
-      userId: tile.userId,
-      source: tile.source,
-      width: pixels(rect.width),
-      height: pixels(rect.height),
-    }));
+  const view = ({ picture, width, height, onStage }: ShownPicture, later: boolean): View => ({
+    userId: picture.userId,
+    source: picture.source,
+    width: pixels(width),
+    height: pixels(height),
+    ...(onStage && !later && { onStage }),
+    ...(pinned !== null && tileKey(pinned) === tileKey(picture) && { pinned: true }),
+    ...(later && { upcoming: true }),
+  });
+  const apart = pictureWindow === null ? [] : [view({ ...pictureWindow, onStage: true }, false)];
+  const shown = visible.map((picture) => view(picture, hidden));
+  const ready = upcoming.map((picture) => view(picture, true));
+  return [...apart, ...shown, ...ready].slice(0, limits.viewsMaxLength);
 }

@@ -4,9 +4,11 @@ import { AUDIO_LEVEL_URI, readAudioLevel } from '../../rtp/extensions.ts';
 import { findExtension } from '../../rtp/packet.ts';
 import type { RtpPacket } from '../../rtp/packet.ts';
 import { AudioMeter } from './AudioMeter.ts';
+import type { FrameQuery } from './FrameLog.ts';
 import { MissingPackets } from './MissingPackets.ts';
 import type { ReceivedStats } from './ReceivedStats.ts';
 import { ReceptionLog } from './ReceptionLog.ts';
+import type { TalkSpurt } from './TalkSpurts.ts';
 import { VideoMeter } from './VideoMeter.ts';
 
 /** Without a key frame for so long, one is asked for; and again after so long. */
@@ -97,6 +99,16 @@ export class ReceiveStream {
     this.#lastKeyFrameRequestMs = nowMs;
     this.#video.noteKeyFrameRequest();
     return true;
+  }
+
+  /** When the first such frame came, or `null`. */
+  firstFrameAtMs(query: FrameQuery): number | null {
+    return this.#video?.firstFrameAtMs(query) ?? null;
+  }
+
+  /** The first spurt of voice that the sender began at this RTP timestamp or later, or `null`. */
+  spurtSince(rtpTimestamp: number): TalkSpurt | null {
+    return this.#audio?.spurtSince(rtpTimestamp) ?? null;
   }
 
   stats(): ReceivedStats {

@@ -32,6 +32,10 @@ export interface ReceivedVideoStats {
   readonly size: PictureSize | null;
   /** Each change of the size and when its first key frame was complete. */
   readonly sizes: readonly SizeChange[];
+  /** Complete frames of the last second. */
+  readonly framesPerSecond: number;
+  /** The highest temporal layer in the last second, 0 being the lowest; `null` without frames or without layers. */
+  readonly maxTemporalLayer: number | null;
   /** Picture loss indications sent. */
   readonly keyFrameRequests: number;
 }

@@ -18,6 +18,7 @@ export function toStatsReport(ssrc: number, stats: ReceivedStats): RTCStatsRepor
         packetsLost: stats.lost,
         ...(video && {
           framesReceived: video.frames,
+          framesPerSecond: video.framesPerSecond,
           keyFramesDecoded: video.keyFrames,
           pliCount: video.keyFrameRequests,
           ...(video.size && { frameWidth: video.size.width, frameHeight: video.size.height }),

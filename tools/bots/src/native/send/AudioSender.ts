@@ -3,6 +3,7 @@ import type { AudioFrame } from '../../media/AudioClip.ts';
 import type { AudioClipTrack } from '../ClipTrack.ts';
 import type { Paced } from '../Pacer.ts';
 import type { SendStream } from './SendStream.ts';
+import { SoundPlayer } from './SoundPlayer.ts';
 
 /** A pause must last this long before sending stops, so that words stay whole. */
 const HANGOVER_FRAMES = 10;
@@ -10,16 +11,20 @@ const HANGOVER_FRAMES = 10;
 const DTX_INTERVAL_FRAMES = 20;
 /** A sender that is later than this (the process was busy) goes on from now instead of catching up. */
 const MAX_LATENESS_MS = 200;
-/** Quieter than this is not reported as voice (RFC 6464). */
-const VOICE_DBOV = 60;
+/**
+ * A packet with nothing but its table of contents (RFC 6716, section 3.1), here the one of the clips:
+ * the decoder makes comfort noise.
+ */
+const SILENT_PAYLOAD = Buffer.of(0x78);
 
-/** Plays a looped clip of speech into one stream, with the level of each frame; silent while the track says so. */
+/** Plays what a microphone track hears into one stream, with the level of each frame, and leaves out the silence. */
 export class AudioSender implements Paced {
   readonly stream: SendStream;
   readonly #mayStream: () => boolean;
   #track: AudioClipTrack;
-  #frameIndex = 0;
-  #pauseFrames = 0;
+  #player: SoundPlayer;
+  /** For how many frames nothing was heard: none at first, as if it had been so for ever. */
+  #quietFrames = HANGOVER_FRAMES;
   #nextDueMs = performance.now();
   /** The next packet follows a gap: receivers are told by the marker bit. */
   #talkSpurtStarts = true;
@@ -28,6 +33,7 @@ export class AudioSender implements Paced {
   constructor(stream: SendStream, track: AudioClipTrack, mayStream: () => boolean) {
     this.stream = stream;
     this.#track = track;
+    this.#player = new SoundPlayer(track);
     this.#mayStream = mayStream;
   }
 
@@ -36,8 +42,9 @@ export class AudioSender implements Paced {
   }
 
   replaceTrack(track: AudioClipTrack): void {
+    if (track === this.#track) return;
     this.#track = track;
-    this.#frameIndex = 0;
+    this.#player = new SoundPlayer(track);
   }
 
   run(nowMs: number): void {
@@ -45,40 +52,45 @@ export class AudioSender implements Paced {
     const captureMs = late ? nowMs : this.#nextDueMs;
     this.#nextDueMs = captureMs + OPUS_FRAME_MS;
     if (!this.#mayStream()) {
+      this.#player.interrupt();
       this.#talkSpurtStarts = true;
       return;
     }
-    const frame = this.#track.clip.frames[this.#frameIndex];
-    if (!frame) throw new Error('clip without frames');
-    this.#frameIndex = (this.#frameIndex + 1) % this.#track.clip.frames.length;
-    this.#play(frame, captureMs);
+    const { frame, speechStarts } = this.#player.next();
+    const sent = this.#play(frame, captureMs);
+    if (!speechStarts || !sent) return;
+    this.#track.noteSpeechStart({
+      atMs: performance.now(),
+      rtpTimestamp: this.stream.timestampAt(captureMs),
+    });
   }
 
-  #play(frame: AudioFrame, captureMs: number): void {
-    const quiet = frame.pause || !this.#track.speaking;
-    this.#pauseFrames = quiet ? this.#pauseFrames + 1 : 0;
-    const sinceHangover = this.#pauseFrames - HANGOVER_FRAMES;
-    if (!this.#track.speaking || sinceHangover > 0) {
-      if (sinceHangover % DTX_INTERVAL_FRAMES === 1) this.#sendSilence(frame, captureMs);
+  /** Whether something was sent. */
+  #play(frame: AudioFrame | null, captureMs: number): boolean {
+    const quiet = frame === null || frame.pause;
+    this.#quietFrames = quiet ? this.#quietFrames + 1 : 0;
+    const sinceHangover = this.#quietFrames - HANGOVER_FRAMES;
+    if (sinceHangover > 0) {
       this.#talkSpurtStarts = true;
-      return;
+      // Two or three packets a second tell that the stream lives.
+      return sinceHangover % DTX_INTERVAL_FRAMES === 1 && this.#send(null, captureMs);
     }
-    this.#send(frame.data, frame.levelDbov, captureMs);
+    const sent = this.#send(frame, captureMs);
     this.#talkSpurtStarts = false;
+    return sent;
   }
 
-  /** A packet with nothing but its table of contents (RFC 6716, section 3.1): the decoder makes comfort noise. */
-  #sendSilence(frame: AudioFrame, captureMs: number): void {
-    this.#send(Buffer.of(frame.data.readUInt8(0) & 0xfc), SILENCE_DBOV, captureMs);
-  }
-
-  #send(payload: Buffer, levelDbov: number, captureMs: number): void {
-    const voice = levelDbov < VOICE_DBOV;
-    this.stream.send({
+  #send(frame: AudioFrame | null, captureMs: number): boolean {
+    const { data, voice, levelDbov } = frame ?? {
+      data: SILENT_PAYLOAD,
+      voice: false,
+      levelDbov: SILENCE_DBOV,
+    };
+    return this.stream.send({
       captureMs,
       marker: voice && this.#talkSpurtStarts,
       level: { voice, levelDbov },
-      writePayload: (target, offset) => payload.copy(target, offset),
+      writePayload: (target, offset) => data.copy(target, offset),
     });
   }
 }

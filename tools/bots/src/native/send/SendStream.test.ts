@@ -15,6 +15,7 @@ beforeEach(() => {
 
 function stream(withRtx: boolean): SendStream {
   return new SendStream({
+    kind: 'video',
     ssrc: 1111,
     payloadType: 96,
     clockRate: 90_000,

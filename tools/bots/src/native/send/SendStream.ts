@@ -10,6 +10,7 @@ import { MAX_PACKET_BYTES, PacketHistory } from './PacketHistory.ts';
 export type SendPacket = (packet: Buffer) => boolean;
 
 export interface SendStreamOptions {
+  readonly kind: 'audio' | 'video';
   readonly ssrc: number;
   readonly payloadType: number;
   readonly clockRate: number;
@@ -36,6 +37,7 @@ export interface OutgoingPacket {
 
 /** One outgoing RTP stream: numbering, clock, header extensions, sender reports, retransmission. */
 export class SendStream {
+  readonly kind: 'audio' | 'video';
   readonly ssrc: number;
   readonly #options: SendStreamOptions;
   readonly #history: PacketHistory;
@@ -48,30 +50,47 @@ export class SendStream {
   #octetCount = 0;
 
   constructor(options: SendStreamOptions) {
+    this.kind = options.kind;
     this.ssrc = options.ssrc;
     this.#options = options;
     this.#history = new PacketHistory(options.historyPackets);
     this.#extensions = new OutgoingExtensions(options.mid, options.extensionIds, options.transportSequence);
   }
 
-  /** Sends one packet. Its number is used again when the connection turns out not to be open. */
-  send(packet: OutgoingPacket): void {
+  /** Media packets, without retransmitted ones. */
+  get packets(): number {
+    return this.#packetCount;
+  }
+
+  /** Bytes of their payloads. */
+  get payloadBytes(): number {
+    return this.#octetCount;
+  }
+
+  /** Sends one packet. `false` when the connection turns out not to be open: its number is used again. */
+  send(packet: OutgoingPacket): boolean {
     const sequenceNumber = this.#sequenceNumber;
     const target = this.#history.slot(sequenceNumber);
     const headerBytes = writeRtpHeader(target, {
       payloadType: this.#options.payloadType,
       marker: packet.marker,
       sequenceNumber,
-      timestamp: this.#timestamp(packet.captureMs),
+      timestamp: this.timestampAt(packet.captureMs),
       ssrc: this.ssrc,
       extensions: this.#extensions.next(packet.level),
     });
     const payloadBytes = packet.writePayload(target, headerBytes);
     const sent = this.#options.send(this.#history.commit(sequenceNumber, headerBytes + payloadBytes));
-    if (!sent) return;
+    if (!sent) return false;
     this.#sequenceNumber = (sequenceNumber + 1) & 0xffff;
     this.#packetCount++;
     this.#octetCount += payloadBytes;
+    return true;
+  }
+
+  /** The RTP timestamp of what was captured then. */
+  timestampAt(captureMs: number): number {
+    return (this.#timestampOffset + Math.round((captureMs * this.#options.clockRate) / 1000)) % 2 ** 32;
   }
 
   /** Repeats packets that the other side misses, as far as they are still known. */
@@ -89,15 +108,11 @@ export class SendStream {
     const report = writeSenderReport({
       ssrc: this.ssrc,
       ntp: ntpTime(nowMs),
-      rtpTimestamp: this.#timestamp(nowMs),
+      rtpTimestamp: this.timestampAt(nowMs),
       packetCount: this.#packetCount,
       octetCount: this.#octetCount,
     });
     return Buffer.concat([report, writeCname(this.ssrc, this.#options.cname)]);
-  }
-
-  #timestamp(captureMs: number): number {
-    return (this.#timestampOffset + Math.round((captureMs * this.#options.clockRate) / 1000)) % 2 ** 32;
   }
 
   /** The original's sequence number precedes its payload (RFC 4588). */

@@ -3,9 +3,11 @@ import { AudioClipTrack, VideoClipTrack } from '../ClipTrack.ts';
 import type { Pacer } from '../Pacer.ts';
 import { AudioSender } from './AudioSender.ts';
 import type { TransportSequence } from './OutgoingExtensions.ts';
+import { RtpSender } from './RtpSender.ts';
 import { SendStream } from './SendStream.ts';
 import type { SendPacket } from './SendStream.ts';
 import { extensionIds, planLayers, withSsrcs } from './sendParameters.ts';
+import type { PlannedLayer, SsrcEncoding } from './sendParameters.ts';
 import { VideoLayerSender } from './VideoLayerSender.ts';
 
 /** What a sender needs of its transport. */
@@ -26,12 +28,14 @@ const AUDIO_HISTORY_PACKETS = 4;
 /** Everything that one producer sends: one stream of audio, or one to three of video. */
 export class Sender {
   readonly rtpParameters: types.RtpParameters;
+  readonly rtpSender: RtpSender;
   readonly #transport: SendTransport;
   readonly #pacer: Pacer;
   readonly #audio: AudioSender | null = null;
   readonly #layers: readonly VideoLayerSender[] = [];
   #track: ClipTrack | null;
   #paused = false;
+  #audioActive = true;
 
   /** `rtpParameters` have everything but the encodings, which are planned here from the requested ones. */
   constructor(
@@ -44,27 +48,20 @@ export class Sender {
     this.#transport = transport;
     this.#pacer = pacer;
     this.#track = track;
-    const mayStream = (): boolean => this.#mayStream();
-    if (track instanceof VideoClipTrack) {
-      const planned = planLayers(track.source, requested);
-      const encodings = withSsrcs(
-        planned.map(({ encoding }) => encoding),
-        rtpParameters.codecs,
-      );
-      this.rtpParameters = { ...rtpParameters, encodings };
-      this.#layers = planned.flatMap(({ clip }, index) => {
-        const encoding = encodings[index];
-        if (!encoding) return [];
-        const layer = new VideoLayerSender(this.#stream(encoding), clip, mayStream);
-        layer.setActive(encoding.active !== false);
-        return [layer];
-      });
-    } else {
-      const encodings = withSsrcs([requested?.[0] ?? {}], rtpParameters.codecs);
-      this.rtpParameters = { ...rtpParameters, encodings };
-      const [encoding] = encodings;
-      if (encoding) this.#audio = new AudioSender(this.#stream(encoding), track, mayStream);
-    }
+    const planned = track instanceof VideoClipTrack ? planLayers(track.source, requested) : [];
+    const wanted = planned.length > 0 ? planned.map(({ encoding }) => encoding) : [requested?.[0] ?? {}];
+    const encodings = withSsrcs(wanted, rtpParameters.codecs);
+    this.rtpParameters = { ...rtpParameters, encodings };
+    if (track instanceof VideoClipTrack) this.#layers = this.#planned(planned, encodings);
+    else this.#audio = this.#voice(track, encodings);
+    this.rtpSender = new RtpSender({
+      rtpParameters: this.rtpParameters,
+      encodings,
+      track: () => this.#track,
+      streams: () => this.streams,
+      onEncodings: (changed) => this.#applyEncodings(changed),
+    });
+    this.#applyEncodings(encodings);
     for (const paced of this.#paced()) pacer.add(paced);
   }
 
@@ -98,16 +95,34 @@ export class Sender {
 
   /** Sends the layers up to this one, 0 being the lowest. */
   setMaxSpatialLayer(spatialLayer: number): void {
-    this.#layers.forEach((layer, index) => layer.setActive(index <= spatialLayer));
-  }
-
-  /** Switches all layers on or off. */
-  setActive(active: boolean): void {
-    for (const layer of this.#layers) layer.setActive(active);
+    this.rtpSender.update((_encoding, index) => ({ active: index <= spatialLayer }));
   }
 
   requestKeyFrame(ssrc: number): void {
     this.#layers.find(({ stream }) => stream.ssrc === ssrc)?.requestKeyFrame(performance.now());
+  }
+
+  #planned(planned: readonly PlannedLayer[], encodings: readonly SsrcEncoding[]): VideoLayerSender[] {
+    return planned.flatMap(({ clip, encoding: { scalabilityMode } }, index) => {
+      const encoding = encodings[index];
+      if (!encoding) return [];
+      const stream = this.#stream(encoding);
+      const temporalLayers = scalabilityMode !== undefined;
+      return [new VideoLayerSender({ stream, clip, temporalLayers, mayStream: () => this.#mayStream() })];
+    });
+  }
+
+  #voice(track: AudioClipTrack, [encoding]: readonly SsrcEncoding[]): AudioSender | null {
+    if (!encoding) return null;
+    return new AudioSender(this.#stream(encoding), track, () => this.#audioActive && this.#mayStream());
+  }
+
+  #applyEncodings(encodings: readonly types.RtpEncodingParameters[]): void {
+    if (this.#audio) this.#audioActive = encodings[0]?.active !== false;
+    this.#layers.forEach((layer, index) => {
+      const { active, maxFramerate } = encodings[index] ?? {};
+      layer.configure({ active: active !== false, maxFramerate });
+    });
   }
 
   #paced(): (AudioSender | VideoLayerSender)[] {
@@ -123,10 +138,11 @@ export class Sender {
     );
   }
 
-  #stream(encoding: types.RtpEncodingParameters & { ssrc: number }): SendStream {
+  #stream(encoding: SsrcEncoding): SendStream {
     const [codec, rtxCodec] = this.rtpParameters.codecs;
     if (!codec) throw new Error('no codec negotiated');
     return new SendStream({
+      kind: codec.mimeType.startsWith('video/') ? 'video' : 'audio',
       ssrc: encoding.ssrc,
       payloadType: codec.payloadType,
       clockRate: codec.clockRate,

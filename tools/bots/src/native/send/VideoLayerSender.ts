@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { TEMPORAL_LAYERS } from '../../media/temporalLayers.ts';
 import { nextKeyFrame } from '../../media/VideoClip.ts';
-import type { VideoClip } from '../../media/VideoClip.ts';
+import type { VideoClip, VideoFrame } from '../../media/VideoClip.ts';
 import { MAX_VP8_DESCRIPTOR_BYTES, writeVp8Descriptor } from '../../rtp/vp8.ts';
 import type { Paced } from '../Pacer.ts';
+import { framesToPlay } from './framesToPlay.ts';
 import { MAX_PACKET_BYTES } from './PacketHistory.ts';
 import type { SendStream } from './SendStream.ts';
 
@@ -16,14 +18,38 @@ const IDLE_CHECK_MS = 20;
 const OVERHEAD_BYTES = 12 + 4 + 24 + MAX_VP8_DESCRIPTOR_BYTES;
 const MAX_CHUNK_BYTES = MAX_PACKET_BYTES - OVERHEAD_BYTES;
 
+export interface VideoLayerOptions {
+  readonly stream: SendStream;
+  readonly clip: VideoClip;
+  /** Tell receivers the temporal layer of each frame. */
+  readonly temporalLayers: boolean;
+  /** Whether the connection is open and the track enabled. */
+  readonly mayStream: () => boolean;
+}
+
+/** What can be changed while it runs, as of an encoding of an RTCRtpSender. */
+export interface VideoLayerSettings {
+  /** An inactive layer sends nothing, as when nobody needs it. */
+  readonly active: boolean;
+  readonly maxFramerate: number | undefined;
+}
+
 /** Plays one looped clip into one stream. Starts, restarts and answers key frame requests with a stored key frame. */
 export class VideoLayerSender implements Paced {
   readonly stream: SendStream;
+  readonly #temporalLayers: boolean;
   readonly #mayStream: () => boolean;
+  /** The picture in full. */
+  #source: VideoClip;
+  #settings: VideoLayerSettings = { active: true, maxFramerate: undefined };
+  /** What is played of it now. */
   #clip: VideoClip;
+  #maxTemporalLayer = Infinity;
+  /** The highest temporal layer that receivers can follow now. */
+  #temporalLayer = 0;
   #frameIndex: number;
   #pictureId = randomInt(2 ** 15);
-  #active = true;
+  #tl0PicIdx = randomInt(2 ** 8);
   /** Streamed at the last due time: the receivers have what the next frame refers to. */
   #continuous = false;
   #lastAnswerMs = -Infinity;
@@ -32,10 +58,11 @@ export class VideoLayerSender implements Paced {
   /** When to interrupt the clip for a key frame that was asked for. */
   #keyFrameDueMs = Infinity;
 
-  /** `mayStream`: whether the connection is open and the track enabled. */
-  constructor(stream: SendStream, clip: VideoClip, mayStream: () => boolean) {
+  constructor({ stream, clip, temporalLayers, mayStream }: VideoLayerOptions) {
     this.stream = stream;
+    this.#source = clip;
     this.#clip = clip;
+    this.#temporalLayers = temporalLayers;
     this.#mayStream = mayStream;
     this.#frameIndex = randomInt(clip.frames.length);
   }
@@ -44,15 +71,16 @@ export class VideoLayerSender implements Paced {
     return Math.min(this.#nextFrameMs, this.#keyFrameDueMs);
   }
 
-  /** An inactive layer sends nothing, as when nobody needs it. */
-  setActive(active: boolean): void {
-    this.#active = active;
+  configure(settings: VideoLayerSettings): void {
+    this.#settings = settings;
+    this.#choose();
   }
 
   /** Goes on with another picture of the same stream. */
   replaceClip(clip: VideoClip): void {
-    this.#clip = clip;
+    this.#source = clip;
     this.#continuous = false;
+    this.#choose();
   }
 
   /** Sends a key frame now, or as soon as the last answer is old enough. */
@@ -62,7 +90,7 @@ export class VideoLayerSender implements Paced {
   }
 
   run(nowMs: number): void {
-    if (!this.#active || !this.#mayStream()) {
+    if (!this.#settings.active || !this.#mayStream()) {
       this.#continuous = false;
       this.#keyFrameDueMs = Infinity;
       this.#nextFrameMs = nowMs + IDLE_CHECK_MS;
@@ -77,35 +105,59 @@ export class VideoLayerSender implements Paced {
     const captureMs = Math.max(wantedMs, this.#lastCaptureMs + 1);
     this.#lastCaptureMs = captureMs;
     if (interrupt) this.#frameIndex = nextKeyFrame(this.#clip, this.#frameIndex);
-    this.#sendFrame(captureMs);
+    this.#playFrame(captureMs);
     this.#continuous = true;
     this.#nextFrameMs = captureMs + 1000 / this.#clip.framesPerSecond;
   }
 
-  #sendFrame(captureMs: number): void {
+  #choose(): void {
+    const { clip, maxTemporalLayer } = framesToPlay(this.#source, this.#settings.maxFramerate);
+    this.#maxTemporalLayer = maxTemporalLayer;
+    if (clip === this.#clip) return;
+    this.#clip = clip;
+    this.#continuous = false;
+    // Not only when the last frame has had its time: half a second in a trickle.
+    this.#nextFrameMs = Math.min(this.#nextFrameMs, performance.now());
+  }
+
+  #playFrame(captureMs: number): void {
     const frame = this.#clip.frames[this.#frameIndex % this.#clip.frames.length];
     if (!frame) throw new Error('clip without frames');
+    this.#frameIndex = (this.#frameIndex + 1) % this.#clip.frames.length;
+    if (this.#followsOn(frame)) this.#sendFrame(frame, captureMs);
+  }
+
+  /** Leaves layers out at once, but takes them in again only where they need nothing that was left out. */
+  #followsOn({ temporalLayer, layerSync }: VideoFrame): boolean {
+    if (temporalLayer > this.#maxTemporalLayer) return false;
+    this.#temporalLayer = Math.min(this.#temporalLayer, this.#maxTemporalLayer);
+    if (layerSync) this.#temporalLayer = Math.max(this.#temporalLayer, temporalLayer);
+    return temporalLayer <= this.#temporalLayer;
+  }
+
+  #sendFrame(frame: VideoFrame, captureMs: number): void {
+    this.#pictureId = (this.#pictureId + 1) & 0x7fff;
+    if (frame.temporalLayer === 0) this.#tl0PicIdx = (this.#tl0PicIdx + 1) & 0xff;
     for (let start = 0; start < frame.data.length; start += MAX_CHUNK_BYTES) {
-      const chunk = frame.data.subarray(start, start + MAX_CHUNK_BYTES);
       this.stream.send({
         captureMs,
         marker: start + MAX_CHUNK_BYTES >= frame.data.length,
-        writePayload: (target, offset) => this.#writePayload(target, offset, chunk, start === 0),
+        writePayload: (target, offset) => this.#writePayload(target, offset, frame, start),
       });
     }
     // A key frame of the clip's own that comes before the answer is due is the answer.
     if (frame.keyFrame) this.#keyFrameDueMs = Infinity;
-    this.#pictureId = (this.#pictureId + 1) & 0x7fff;
-    this.#frameIndex = (this.#frameIndex + 1) % this.#clip.frames.length;
   }
 
-  #writePayload(target: Buffer, offset: number, chunk: Buffer, startOfPartition: boolean): number {
+  #writePayload(target: Buffer, offset: number, frame: VideoFrame, start: number): number {
+    const { temporalLayer, layerSync, data } = frame;
     const descriptorBytes = writeVp8Descriptor(target, offset, {
-      nonReference: false,
-      startOfPartition,
+      nonReference: temporalLayer === TEMPORAL_LAYERS - 1,
+      startOfPartition: start === 0,
       partition: 0,
       pictureId: this.#pictureId,
+      ...(this.#temporalLayers && { tl0PicIdx: this.#tl0PicIdx, temporalLayer, layerSync }),
     });
-    return descriptorBytes + chunk.copy(target, offset + descriptorBytes);
+    return descriptorBytes + data.copy(target, offset + descriptorBytes, start, start + MAX_CHUNK_BYTES);
   }
 }

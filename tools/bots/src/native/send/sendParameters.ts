@@ -12,8 +12,8 @@ export interface PlannedLayer {
 
 /**
  * Chooses a clip for each requested encoding, lowest first, by `scaleResolutionDownBy`. Encodings that no clip is left
- * for are dropped, as browsers do not send layers that their camera is too small for. The clips have no temporal
- * layers, which is why no scalability mode is declared.
+ * for are dropped, as browsers do not send layers that their camera is too small for. Several encodings have temporal
+ * layers, as mediasoup-client makes browsers have them. A single one has none: see cameraEncodings of the SDK for why.
  */
 export function planLayers(
   source: VideoSource,
@@ -32,7 +32,8 @@ export function planLayers(
     free.splice(0, free.indexOf(clip) + 1);
     planned.push({ clip, encoding });
   }
-  return planned;
+  if (planned.length === 1) return planned;
+  return planned.map(({ clip, encoding }) => ({ clip, encoding: { ...encoding, scalabilityMode: 'L1T3' } }));
 }
 
 function nearest(clips: readonly VideoClip[], height: number): VideoClip | null {
@@ -43,11 +44,13 @@ function nearest(clips: readonly VideoClip[], height: number): VideoClip | null 
   return best;
 }
 
+export type SsrcEncoding = types.RtpEncodingParameters & { readonly ssrc: number };
+
 /** Gives encodings an SSRC each, and one for retransmissions where these are negotiated. */
 export function withSsrcs(
   encodings: readonly types.RtpEncodingParameters[],
   codecs: readonly types.RtpCodecParameters[],
-): (types.RtpEncodingParameters & { ssrc: number })[] {
+): SsrcEncoding[] {
   const useRtx = codecs.some(({ mimeType }) => /\/rtx$/i.test(mimeType));
   return encodings.map((encoding) => ({
     ...encoding,

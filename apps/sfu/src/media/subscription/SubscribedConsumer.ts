@@ -1,0 +1,193 @@
+import type { ConsumerParameters, EventOf } from '@parley/protocol';
+import type { types } from 'mediasoup';
+import type { Logger } from '../../logger.ts';
+import type { Lease } from '../ProducerPipe.ts';
+import { LayerReport } from './LayerReport.ts';
+import type { Candidate, Subscription } from './SubscriptionPlanner.ts';
+
+/** A stream of somebody else that this subscriber may get. */
+export interface Publication extends Candidate {
+  producer: types.Producer;
+}
+
+export interface ConsumerOptions {
+  recvTransport: types.Transport;
+  rtpCapabilities: types.RtpCapabilities;
+  publication: Publication;
+  subscription: Subscription;
+  lease: Lease;
+}
+
+export interface ConsumerEvents {
+  onLayers: (state: EventOf<'consumer-layers'>) => void;
+  /** The stream has ended. */
+  onProducerClosed(consumerId: string): void;
+  onClosed(consumerId: string): void;
+}
+
+/** Layer changes need a key frame each: requested continuously they freeze the picture (mediasoup issue 990). */
+const LAYERS_INTERVAL_MS = 150;
+
+/**
+ * One stream on its way to one subscriber: a mediasoup consumer and what is wanted of it. One request to the worker
+ * at a time, and the latest wish wins.
+ */
+export class SubscribedConsumer {
+  readonly consumer: types.Consumer;
+  readonly publication: Publication;
+  readonly #report: LayerReport;
+  readonly #logger: Logger;
+  /** The client's receiver exists; until then the consumer stays paused whatever the plan says. */
+  #ready = false;
+  #restarting = false;
+  #wanted: Subscription;
+  #settling: Promise<void> | null = null;
+  #layersSetAtMs = -Infinity;
+  #layersTimer: NodeJS.Timeout | null = null;
+
+  static async create(
+    options: ConsumerOptions,
+    events: ConsumerEvents,
+    logger: Logger,
+  ): Promise<SubscribedConsumer> {
+    const { recvTransport, rtpCapabilities, publication, subscription, lease } = options;
+    const layers = layersOf(subscription);
+    const consumer = await recvTransport.consume({
+      producerId: publication.producerId,
+      rtpCapabilities,
+      paused: true, // RTP that arrives before the client's receiver exists is lost, and its key frame with it
+      ...(layers !== null && { preferredLayers: layers }),
+    });
+    return new SubscribedConsumer(consumer, publication, subscription, lease, events, logger);
+  }
+
+  private constructor(
+    consumer: types.Consumer,
+    publication: Publication,
+    subscription: Subscription,
+    lease: Lease,
+    events: ConsumerEvents,
+    logger: Logger,
+  ) {
+    this.consumer = consumer;
+    this.publication = publication;
+    this.#wanted = subscription;
+    this.#logger = logger;
+    this.#report = new LayerReport(consumer, events.onLayers);
+    consumer.on('producerclose', () => events.onProducerClosed(consumer.id));
+    const end = (): void => {
+      if (this.#layersTimer !== null) clearTimeout(this.#layersTimer);
+      lease.release();
+      events.onClosed(consumer.id);
+    };
+    if (consumer.closed) end();
+    else consumer.observer.once('close', end);
+  }
+
+  get id(): string {
+    return this.consumer.id;
+  }
+
+  get parameters(): ConsumerParameters {
+    const { id, producerId, kind, rtpParameters } = this.consumer;
+    const { ownerId, source } = this.publication;
+    return {
+      id,
+      producerId,
+      userId: ownerId,
+      kind,
+      source,
+      rtpParameters: rtpParameters as ConsumerParameters['rtpParameters'],
+    };
+  }
+
+  /** Less comes than is wanted, although the sender sends it. */
+  get missesLayer(): boolean {
+    const { type, closed, paused, producerPaused, preferredLayers, currentLayers, score } = this.consumer;
+    if (closed || paused || producerPaused || type !== 'simulcast' || preferredLayers === undefined)
+      return false;
+    if ((score.producerScores[preferredLayers.spatialLayer] ?? 0) === 0) return false;
+    return (currentLayers?.spatialLayer ?? -1) < preferredLayers.spatialLayer;
+  }
+
+  /** Makes the engine choose the layers anew; costs a key frame, and meanwhile the last picture stays. */
+  restart(): Promise<void> {
+    this.#restarting = true;
+    return this.apply(this.#wanted);
+  }
+
+  /** The client's receiver exists: forwarding may begin. */
+  markReady(): Promise<void> {
+    this.#ready = true;
+    return this.apply(this.#wanted);
+  }
+
+  /** Resolves when the worker has done it; layers may follow a moment later. Never rejects. */
+  apply(subscription: Subscription): Promise<void> {
+    // A new object, so that a request under way notices.
+    this.#wanted = { ...subscription };
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = null;
+    });
+    return this.#settling;
+  }
+
+  repeatLayers(): void {
+    this.#report.repeat();
+  }
+
+  close(): void {
+    this.consumer.close();
+  }
+
+  async #settle(): Promise<void> {
+    let done: Subscription | null = null;
+    try {
+      while (done !== this.#wanted && !this.consumer.closed) {
+        done = this.#wanted;
+        await this.#make(done);
+      }
+    } catch (error) {
+      if (this.consumer.closed) return;
+      this.#logger.error({ err: error, consumerId: this.consumer.id }, 'consumer not updated');
+    }
+  }
+
+  async #make(subscription: Subscription): Promise<void> {
+    const { consumer } = this;
+    const paused = subscription.paused || !this.#ready;
+    if ((paused || this.#restarting) && !consumer.paused) await consumer.pause();
+    this.#restarting = false;
+    await this.#makeLayers(subscription);
+    if (consumer.kind === 'video' && consumer.priority !== subscription.priority) {
+      await consumer.setPriority(subscription.priority);
+    }
+    if (!paused && consumer.paused) await consumer.resume();
+  }
+
+  async #makeLayers(subscription: Subscription): Promise<void> {
+    const layers = layersOf(subscription);
+    const { consumer } = this;
+    if (layers === null || isSame(layers, consumer.preferredLayers)) return;
+    const waitMs = this.#layersSetAtMs + LAYERS_INTERVAL_MS - performance.now();
+    if (waitMs > 0 && !consumer.paused) {
+      this.#layersTimer ??= setTimeout(() => {
+        this.#layersTimer = null;
+        void this.apply(this.#wanted);
+      }, waitMs);
+      return;
+    }
+    this.#layersSetAtMs = performance.now();
+    await consumer.setPreferredLayers(layers);
+  }
+}
+
+function layersOf({ spatialLayer, temporalLayer }: Subscription): types.ConsumerLayers | null {
+  if (spatialLayer === null && temporalLayer === null) return null;
+  return { spatialLayer: spatialLayer ?? 0, ...(temporalLayer !== null && { temporalLayer }) };
+}
+
+function isSame(wanted: types.ConsumerLayers, now: types.ConsumerLayers | undefined): boolean {
+  if (wanted.spatialLayer !== now?.spatialLayer) return false;
+  return wanted.temporalLayer === undefined || wanted.temporalLayer === now.temporalLayer;
+}

@@ -1,0 +1,19 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './PersonCard.module.css';
+
+interface CardActionProps {
+  icon: LucideIcon;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+/** One thing to do on a person's card. */
+export function CardAction({ icon: Icon, onSelect, children }: CardActionProps) {
+  return (
+    <button type="button" className={styles['action']} onClick={onSelect}>
+      <Icon size={18} aria-hidden="true" />
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import { peopleTexts } from '../../i18n/people.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useRoom } from '../../room/roomContext.tsx';
+import styles from './PersonCard.module.css';
+import type { PictureState } from './pictureState.ts';
+import { usePictureLines } from './shownPicture.ts';
+import { usePictureState } from './usePictureState.ts';
+
+interface ConnectionFactsProps {
+  userId: string;
+  source: 'camera' | 'screen';
+}
+
+/** How well somebody's connection is, and how large their picture arrives here, in words. */
+export function ConnectionFacts({ userId, source }: ConnectionFactsProps) {
+  const t = useText(peopleTexts);
+  const quality = useRoom(({ users }) => users.find(({ id }) => id === userId)?.quality ?? 'good');
+  const state = usePictureState(userId, source);
+  const lines = usePictureLines(`${userId}:${source}`);
+  const reasons: Record<Exclude<PictureState, 'shown'>, string> = {
+    off: t.pictureOff,
+    hidden: t.pictureHidden,
+    'paused-by-bandwidth': t.pausedByBandwidth,
+    'paused-by-sender': t.pausedBySender,
+  };
+  const shown = lines === null ? t.pictureWaiting : t.lines(lines);
+  return (
+    <dl className={styles['facts']}>
+      <dt>{t.connection}</dt>
+      <dd>{t[quality]}</dd>
+      <dt>{t.picture}</dt>
+      <dd>{state === 'shown' ? shown : reasons[state]}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,35 @@
+/** Tiles over pages. */
+export interface Pages<Tile> {
+  readonly pages: readonly (readonly Tile[])[];
+  /** The page to show: the wanted one, or the last one when there are fewer. */
+  readonly page: number;
+}
+
+/**
+ * Spreads tiles evenly over the fewest pages: two pages of 13 show larger faces than 25 and 1. The first tile may be
+ * kept on every page (oneself in a filmstrip), as long as there is room for another one beside it.
+ */
+export function paginate<Tile>(
+  tiles: readonly Tile[],
+  capacity: number,
+  wantedPage: number,
+  keepFirst = false,
+): Pages<Tile> {
+  if (tiles.length <= capacity) return { pages: [tiles], page: 0 };
+  const kept = keepFirst && capacity > 1 ? tiles.slice(0, 1) : [];
+  const paged = tiles.slice(kept.length);
+  const most = Math.max(1, capacity - kept.length);
+  const count = Math.ceil(paged.length / most);
+  const perPage = Math.ceil(paged.length / count);
+  const pages = Array.from({ length: count }, (_, index) => [
+    ...kept,
+    ...paged.slice(index * perPage, (index + 1) * perPage),
+  ]);
+  return { pages, page: Math.min(wantedPage, count - 1) };
+}
+
+/** What is on the pages beside the shown one and not on it. */
+export function neighbours<Tile>({ pages, page }: Pages<Tile>): Tile[] {
+  const shown = new Set(pages[page]);
+  return [...(pages[page + 1] ?? []), ...(pages[page - 1] ?? [])].filter((tile) => !shown.has(tile));
+}

@@ -1,0 +1,32 @@
+import type { VideoCodec } from '@parley/protocol';
+import type { types } from 'mediasoup-client';
+
+/** What camera and screen are sent with. */
+export interface SendCodec {
+  readonly name: VideoCodec;
+  /** Undefined lets mediasoup-client choose. */
+  readonly capability: types.RtpCodecCapability | undefined;
+}
+
+/** The one codec that every browser sends in simulcast and every receiver decodes. */
+const FALLBACK: VideoCodec = 'vp8';
+/** VP9 and AV1 are sent as one scalable stream, which of these handlers only Chromium's makes. */
+const SCALABLE_CODECS: readonly VideoCodec[] = ['vp9', 'av1'];
+const SCALABLE_HANDLERS: readonly string[] = ['Chrome111'];
+
+/** The room's codec where this device encodes it as it is wanted, else VP8, which everybody decodes. */
+export function sendCodec(
+  device: Pick<types.Device, 'handlerName' | 'sendRtpCapabilities'>,
+  wanted: VideoCodec,
+): SendCodec {
+  const possible = !SCALABLE_CODECS.includes(wanted) || SCALABLE_HANDLERS.includes(device.handlerName);
+  const capability = possible ? find(device, wanted) : undefined;
+  return capability ? { name: wanted, capability } : { name: FALLBACK, capability: find(device, FALLBACK) };
+}
+
+function find(
+  { sendRtpCapabilities }: Pick<types.Device, 'sendRtpCapabilities'>,
+  name: VideoCodec,
+): types.RtpCodecCapability | undefined {
+  return sendRtpCapabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === `video/${name}`);
+}

@@ -1,0 +1,70 @@
+import { createSocket } from 'node:dgram';
+import type { RemoteInfo, Socket } from 'node:dgram';
+import { once } from 'node:events';
+
+const FRONT = '127.0.0.2';
+const BACK = '127.0.0.1';
+
+interface Flow {
+  readonly socket: Socket;
+  readonly lossy: boolean;
+  packets: number;
+}
+
+/**
+ * Stands between bots and the media port of a server on loopback, and loses packets of some of them, in both
+ * directions. The server announces this relay's address and listens on the same port of another one.
+ */
+export class LossyRelay implements Disposable {
+  readonly port: number;
+  /** Whether whoever appears from now on is to lose packets. */
+  lossyNewcomers = false;
+  /** Every n-th packet is lost; 0 for none. */
+  lossInterval = 0;
+  readonly #front: Socket;
+  readonly #flows = new Map<string, Flow>();
+
+  static async create(): Promise<LossyRelay> {
+    const front = createSocket('udp4');
+    front.bind(0, FRONT);
+    await once(front, 'listening');
+    return new LossyRelay(front);
+  }
+
+  private constructor(front: Socket) {
+    this.#front = front;
+    this.port = front.address().port;
+    front.on('message', (data, from) => {
+      const flow = this.#flowOf(from);
+      if (!this.#loses(flow)) flow.socket.send(data, this.port, BACK);
+    });
+  }
+
+  /** What makes a server announce this relay. */
+  get settings(): Record<string, string> {
+    return { PARLEY_MEDIA_PORT: String(this.port), PARLEY_MEDIA_ADDRESSES: `${BACK}@${FRONT}` };
+  }
+
+  [Symbol.dispose](): void {
+    this.#front.close();
+    for (const { socket } of this.#flows.values()) socket.close();
+  }
+
+  #flowOf(from: RemoteInfo): Flow {
+    const key = `${from.address}:${from.port}`;
+    const known = this.#flows.get(key);
+    if (known !== undefined) return known;
+    const flow = { socket: createSocket('udp4'), lossy: this.lossyNewcomers, packets: 0 };
+    flow.socket.on('message', (data) => {
+      if (!this.#loses(flow)) this.#front.send(data, from.port, from.address);
+    });
+    this.#flows.set(key, flow);
+    return flow;
+  }
+
+  #loses(flow: Flow): boolean {
+    if (!flow.lossy || this.lossInterval === 0) return false;
+    flow.packets += 1;
+    return flow.packets % this.lossInterval === 0;
+  }
+}
