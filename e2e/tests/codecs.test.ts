@@ -1,0 +1,68 @@
+import { Bot } from '@parley/bots';
+import type { Sfu } from '@parley/sfu';
+import { startSfu } from '@parley/sfu/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chromium } from '../support/Chromium.ts';
+import { Guest } from '../support/Guest.ts';
+import { watchConnections } from '../support/receivedBytes.ts';
+import { receivedCodecs } from '../support/receivedCodecs.ts';
+
+const SLOW = { timeout: 45_000, interval: 500 };
+
+/** A room's codec is what its members send, for as long as every one of them can decode it. Bots know VP8 alone. */
+describe('a room with a codec of its own', () => {
+  let sfu: Sfu;
+  let chromium: Chromium;
+  let anna: Guest;
+  let ben: Guest;
+
+  beforeAll(async () => {
+    [sfu, chromium] = await Promise.all([startSfu(), Chromium.launch()]);
+    const profile = await chromium.profile({ viewport: { width: 1024, height: 768 } });
+    await watchConnections(profile);
+    [anna, ben] = [await Guest.open(profile, sfu.localUrl), await Guest.open(profile, sfu.localUrl)];
+  });
+
+  afterAll(async () => {
+    await chromium.close();
+    await sfu.close();
+  });
+
+  const makeRoom = async (roomId: string, videoCodec: string) => {
+    const response = await fetch(`${sfu.localUrl}/api/rooms/${roomId}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ videoCodec }),
+    });
+    expect(response.status).toBe(201);
+  };
+
+  it.each(['vp9', 'av1', 'h264'])('shows people to each other in %s', async (videoCodec) => {
+    const codec = videoCodec.toUpperCase();
+    await makeRoom(`codec-${videoCodec}`, videoCodec);
+    await anna.join(`codec-${videoCodec}`, 'Anna');
+    await ben.join(`codec-${videoCodec}`, 'Ben');
+    for (const guest of [anna, ben]) {
+      await guest.expectMovingPictures(2);
+      await expect.poll(() => receivedCodecs(guest.page), SLOW).toEqual([codec]);
+    }
+  });
+
+  it('leaves nobody without a picture who cannot decode it', async () => {
+    await makeRoom('fallback', 'vp9');
+    await anna.join('fallback', 'Anna');
+    await ben.join('fallback', 'Ben');
+    await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP9']);
+
+    const bot = await Bot.join({ url: sfu.localUrl, roomId: 'fallback', displayName: 'Old phone' });
+    const pictures = ({ remotes }: ReturnType<Bot['stats']>) =>
+      remotes.filter(({ received }) => (received.video?.frames ?? 0) > 0).length;
+    await bot.until((stats) => pictures(stats) === 2, 45_000);
+    await anna.expectMovingPictures(3);
+    await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP8', 'VP8']);
+
+    await bot.leave();
+    await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP9']);
+    await ben.expectMovingPictures(2);
+  });
+});
