@@ -7,6 +7,12 @@ const LONE_JOINER = /^\u200d|\u200d$|\u200d(?=[\s\u200d])|(?<=\s)\u200d/gu;
 
 /** A name as it is shown and stored: NFC, without invisible characters, runs of white space as one blank, trimmed. */
 export function normalizeDisplayName(text: string): string {
+  const cleaned = clean(text);
+  // What is taken away may leave two blanks, or a letter and its accent, side by side.
+  return cleaned === text ? text : normalizeDisplayName(cleaned);
+}
+
+function clean(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\s+/gu, ' ')

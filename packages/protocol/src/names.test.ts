@@ -44,6 +44,9 @@ describe('display names', () => {
     ['evil\u202egnp.exe', 'evilgnp.exe'],
     ['a\u0000b\nc', 'ab c'],
     ['\u200b\u200d\u3164', ''],
+    ['a \u202e b', 'a b'],
+    ['e\u200b\u0301', '\u00e9'],
+    ['\u200d\u200dKim', 'Kim'],
   ])('%j is shown as %j', (typed, shown) => {
     expect(normalizeDisplayName(typed)).toBe(shown);
     expect(isDisplayName(shown)).toBe(shown !== '');
