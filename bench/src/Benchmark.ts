@@ -35,6 +35,9 @@ export type Values = Readonly<Record<string, number>>;
 export interface Benchmark {
   readonly name: string;
   readonly rows: readonly RowSpec[];
-  /** Measures a value for each of `rows`; rejects when it cannot. */
-  readonly run: (context: BenchContext) => Promise<Values>;
+  /**
+   * Measures a value for each of `rows`; rejects when it cannot. Null when this machine lacks what it takes, after a
+   * note that says so.
+   */
+  readonly run: (context: BenchContext) => Promise<Values | null>;
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { benchmarks } from './benchmarks.ts';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
 
@@ -16,6 +17,20 @@ const PUBLIC_IDS = [
   'start.second-run-s',
   'web.prejoin-js-gzip-kb',
   'memory.server-mb-per-participant',
+  'view.downlink-ratio-50-over-10.speaker',
+  'view.downlink-ratio-50-over-10.grid',
+  'dynacast.uplink-ratio.small',
+  'dynacast.uplink-ratio.unwatched',
+  'speaker.event-ms.p95',
+  'speaker.stage-frame-ms.p95',
+  'layer.grow-ms.p95',
+  'speaker.wrong-switches-percent',
+  'voices.first-syllable-lost-ms.p95',
+  'control.cpu-ratio.room25',
+  'squeeze.recovery-s',
+  'room50.stage-lost-frames',
+  'scale.busiest-worker-cpu-ratio.two-over-one',
+  'pipe.latency-ms.p50',
 ];
 
 function runCli(...args: string[]) {
@@ -37,7 +52,7 @@ describe('npm run bench', () => {
     const failure = runCli('jion');
     await expect(failure).rejects.toMatchObject({ code: 2, stdout: '' });
     await expect(failure).rejects.toMatchObject({
-      stderr: 'There is no benchmark "jion"; there are start, web, join, share, uplink, forward, memory.\n',
+      stderr: `There is no benchmark "jion"; there are ${benchmarks.map(({ name }) => name).join(', ')}.\n`,
     });
   });
 });

@@ -31,7 +31,13 @@ it('shows targets first, then every figure with its meaning, the machine and wha
   expect(page).toContain('- Something was odd.');
 });
 
-it('refuses a run that lacks a figure', () => {
+it('says so when a benchmark was not measured at all, and refuses one that lacks a figure', () => {
+  const other = {
+    ...benchmark,
+    name: 'squeeze',
+    rows: [{ ...benchmark.rows[0], id: 'squeeze.s' }],
+  } as Benchmark;
+  expect(toMarkdown(report, [benchmark, other])).toContain('## squeeze\n\nNot measured on this machine');
   expect(() => toMarkdown({ ...report, rows: report.rows.slice(1) }, [benchmark])).toThrow(
     'the run has no join.ms',
   );

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run bench -- [NAME …] [options]
 
-Measures Parley on this machine; without names everything, which takes about seven minutes.
+Measures Parley on this machine; without names everything, which takes about 25 minutes.
 
   --list        print every figure with its unit, target and meaning, and measure nothing
   --json FILE   write the figures, the machine and the versions to FILE

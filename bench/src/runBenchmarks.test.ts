@@ -10,12 +10,13 @@ function benchmark(name: string, run: Benchmark['run']): Benchmark {
 
 const context = { media: new MediaLibrary('nowhere'), progress: () => undefined };
 
-it('goes on after a failure and reports it', async () => {
+it('goes on after a failure, which it reports, and after one that this machine cannot run', async () => {
   const broken = new Error('broken');
   const { rows, failures, notes } = await runBenchmarks(
     [
       benchmark('a', () => Promise.reject(broken)),
       benchmark('b', () => Promise.resolve({ 'b.milliseconds': 1 })),
+      benchmark('skipped', () => Promise.resolve(null)),
       benchmark('c', ({ note }) => {
         note('slow');
         return Promise.resolve({ 'c.ms': 3 });

@@ -24,7 +24,8 @@ export async function runBenchmarks(
   const context: BenchContext = { media, progress, note: (message) => notes.push(message) };
   for (const { name, rows: specs, run } of benchmarks) {
     try {
-      rows.push(...toRows(specs, await run(context)));
+      const values = await run(context);
+      if (values !== null) rows.push(...toRows(specs, values));
     } catch (error) {
       failures.push({ name, error });
     }

@@ -223,6 +223,7 @@ describe('each person', () => {
     await rows.nth(2).getByText('Pinned').waitFor();
     await list.getByRole('button', { name: `Actions for ${BOT}` }).press('Enter');
     await card().getByRole('button', { name: 'Unpin' }).waitFor();
+    await expect.poll(() => card().locator(':focus').count()).toBe(1);
     await anna.page.keyboard.press('Escape');
     await expect.poll(() => card().count()).toBe(0);
     expect(await list.count()).toBe(1); // the key closed the card, not the panel behind it

@@ -20,17 +20,21 @@ const ARGS = [
   '--use-fake-ui-for-media-stream',
 ];
 
+export type CameraHeight = 360 | 720;
+
 /** One real Chromium, whose camera and microphone play files. */
 export class BenchBrowser implements AsyncDisposable {
   readonly #browser: Browser;
 
-  static async start(media: MediaLibrary): Promise<BenchBrowser> {
+  /** @param camera what it plays: 360p is sent in two layers, 720p in three */
+  static async start(media: MediaLibrary, camera: CameraHeight = 360): Promise<BenchBrowser> {
+    const picture = camera === 720 ? media.captureVideo720pPath : media.captureVideoPath;
     const browser = await chromium.launch({
       executablePath: await findChromium(),
       headless: false, // the argument below means the real browser without a window, not the old headless one
       args: [
         ...ARGS,
-        `--use-file-for-fake-video-capture=${media.captureVideoPath}`,
+        `--use-file-for-fake-video-capture=${picture}`,
         `--use-file-for-fake-audio-capture=${media.captureAudioPath}`,
       ],
     });

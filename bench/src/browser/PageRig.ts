@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { BotCrowd } from '../load/BotCrowd.ts';
 import type { Gallery } from '../load/botsProgram.ts';
 import { BenchServer } from '../server/BenchServer.ts';
-import { BenchBrowser } from './BenchBrowser.ts';
+import { BenchBrowser, type CameraHeight } from './BenchBrowser.ts';
 import { PageBundle } from './PageBundle.ts';
 
 /** Bots of a room this big show a page of tiles each: two cores cannot carry everybody's picture to everybody. */
@@ -22,12 +22,12 @@ export class PageRig implements AsyncDisposable {
   readonly #browser: BenchBrowser;
   readonly #resources: AsyncDisposableStack;
 
-  static async start(media: MediaLibrary): Promise<PageRig> {
+  static async start(media: MediaLibrary, camera?: CameraHeight): Promise<PageRig> {
     await using building = new AsyncDisposableStack();
     const bundle = building.use(await PageBundle.build());
     const server = building.use(await BenchServer.start({ PARLEY_WEB_DIR: bundle.directory }));
     const bots = building.use(new BotCrowd());
-    const browser = building.use(await BenchBrowser.start(media));
+    const browser = building.use(await BenchBrowser.start(media, camera));
     return new PageRig({ server, bots, browser }, building.move());
   }
 

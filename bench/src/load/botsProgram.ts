@@ -1,7 +1,8 @@
-import { Bot, ensureMedia } from '@parley/bots';
+import { type Bot, ensureMedia } from '@parley/bots';
 import { serve } from '../process/serve.ts';
-import { add, NOTHING, type Received } from './Received.ts';
+import { Crowd } from './Crowd.ts';
 import { isSpeaker, TalkativeMedia } from './crowdMedia.ts';
+import type { Received } from './Received.ts';
 
 export interface JoinRequest {
   url: string;
@@ -19,55 +20,30 @@ export interface Gallery {
   height: number;
 }
 
-/** Joins under way at once: more only queue up on two cores. */
-const PARALLEL_JOINS = 3;
-
-const bots: Bot[] = [];
+const crowd = new Crowd();
 
 const api = {
   /** Lets bots join, one group after the other; resolves when all are in. */
   async join({ url, roomId, count, gallery }: JoinRequest): Promise<void> {
     const media = new TalkativeMedia((await ensureMedia()).directory);
-    const people = bots.length + count;
-    while (bots.length < people) {
-      const first = bots.length;
-      const group = Array.from({ length: Math.min(PARALLEL_JOINS, people - first) }, (_, index) =>
-        joinOne({ url, roomId, media, index: first + index }),
-      );
-      bots.push(...(await Promise.all(group)));
-    }
-    if (gallery !== null) for (const bot of bots) show(bot, gallery);
+    await crowd.growTo(crowd.bots.length + count, { url, roomId, media }, (index) => ({
+      camera: index,
+      microphone: index,
+      speaking: isSpeaker(index),
+    }));
+    if (gallery !== null) for (const bot of crowd.bots) show(bot, gallery);
   },
 
   received(): Received {
-    return bots.map((bot) => bot.stats().total).reduce<Received>(add, NOTHING);
+    return crowd.received();
   },
 
   async leave(): Promise<void> {
-    await Promise.all(bots.splice(0).map((bot) => bot.leave()));
+    await crowd.leave();
   },
 };
 
 export type BotsApi = typeof api;
-
-interface BotPlace {
-  url: string;
-  roomId: string;
-  media: TalkativeMedia;
-  index: number;
-}
-
-function joinOne({ url, roomId, media, index }: BotPlace): Promise<Bot> {
-  return Bot.join({
-    url,
-    roomId,
-    media,
-    displayName: `Bot ${index + 1}`,
-    camera: index,
-    microphone: index,
-    speaking: isSpeaker(index),
-  });
-}
 
 function show({ client }: Bot, { tiles, ...size }: Gallery): void {
   const shown = client.store.getSnapshot().users.slice(0, tiles);

@@ -10,19 +10,35 @@ export function isSpeaker(index: number): boolean {
   return index < SPEAKERS;
 }
 
-/**
- * The bots' clips with voices that never pause. Otherwise a joiner's first audio would depend on whether somebody is
- * just drawing breath, and the number of packets on who speaks when.
- */
-export class TalkativeMedia extends MediaLibrary {
-  readonly #voices = new WeakMap<Voice, Voice>();
+/** The bots' clips with other voices, each made once. */
+abstract class OtherVoices extends MediaLibrary {
+  readonly #changed = new WeakMap<Voice, Voice>();
 
   override voice(variant: number): Voice {
     const original = super.voice(variant);
-    const known = this.#voices.get(original);
+    const known = this.#changed.get(original);
     if (known) return known;
-    const talkative = { frames: original.frames.map((frame) => ({ ...frame, pause: false })) };
-    this.#voices.set(original, talkative);
-    return talkative;
+    const changed = this.change(original);
+    this.#changed.set(original, changed);
+    return changed;
+  }
+
+  protected abstract change(voice: Voice): Voice;
+}
+
+/**
+ * Voices that never pause. Otherwise a joiner's first audio would depend on whether somebody is just drawing breath, and
+ * the number of packets on who speaks when.
+ */
+export class TalkativeMedia extends OtherVoices {
+  protected override change({ frames }: Voice): Voice {
+    return { frames: frames.map((frame) => ({ ...frame, pause: false })) };
+  }
+}
+
+/** Voices without their pauses, so that somebody who is told to speak is heard with their very next packet. */
+export class PromptMedia extends OtherVoices {
+  protected override change({ frames }: Voice): Voice {
+    return { frames: frames.filter(({ voice, pause }) => voice && !pause) };
   }
 }

@@ -5,6 +5,11 @@ import type { Answer, Api, Question } from './serve.ts';
 /** Enough for a server to close everything in order. */
 const CLOSE_TIMEOUT_MS = 8000;
 
+export interface ChildOptions {
+  /** A network namespace for the program to run in; needs root. */
+  readonly namespace?: string;
+}
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -21,8 +26,16 @@ export class ChildService<A extends Api> implements AsyncDisposable {
   #ended = false;
 
   /** @param module a TypeScript file that calls `serve` */
-  constructor(module: URL) {
-    this.#child = fork(module, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+  constructor(module: URL, { namespace }: ChildOptions = {}) {
+    this.#child = fork(module, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+      // `ip` becomes the program after entering the namespace, so that the channel and the process id stay.
+      ...(namespace !== undefined && {
+        execPath: 'ip',
+        execArgv: ['netns', 'exec', namespace, process.execPath, ...process.execArgv],
+      }),
+    });
     this.#child.on('message', (message) => this.#onAnswer(message as Answer));
     this.#child.once('exit', (code, signal) => this.#onExit(`${module.pathname} ended (${code ?? signal})`));
   }

@@ -9,6 +9,8 @@ export interface ServerUsage {
   cpuMs: number;
   /** The workers' part of it. */
   workerCpuMs: number;
+  /** The same for each worker. */
+  cpuMsByWorker: number[];
   nodeBytes: number;
   workerBytes: number;
 }
@@ -24,11 +26,15 @@ const api = {
 
   async usage(): Promise<ServerUsage> {
     const workers = sfu?.pool.workers ?? [];
-    const workerCpuMs = sum(await Promise.all(workers.map((worker) => worker.cpuSeconds()))) * 1000;
+    const cpuMsByWorker = await Promise.all(
+      workers.map(async (worker) => (await worker.cpuSeconds()) * 1000),
+    );
+    const workerCpuMs = sum(cpuMsByWorker);
     const { user, system } = process.cpuUsage();
     return {
       cpuMs: workerCpuMs + (user + system) / 1000,
       workerCpuMs,
+      cpuMsByWorker,
       nodeBytes: process.memoryUsage().rss,
       workerBytes: sum(await Promise.all(workers.map((worker) => memoryOf(worker.pid)))),
     };

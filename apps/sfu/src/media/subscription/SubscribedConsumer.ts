@@ -103,11 +103,13 @@ export class SubscribedConsumer {
 
   /** Less comes than is wanted, although the sender sends it. */
   get missesLayer(): boolean {
-    const { type, closed, paused, producerPaused, preferredLayers, currentLayers, score } = this.consumer;
-    if (closed || paused || producerPaused || type !== 'simulcast' || preferredLayers === undefined)
-      return false;
-    if ((score.producerScores[preferredLayers.spatialLayer] ?? 0) === 0) return false;
-    return (currentLayers?.spatialLayer ?? -1) < preferredLayers.spatialLayer;
+    const { type, closed, paused, producerPaused } = this.consumer;
+    if (closed || paused || producerPaused || type !== 'simulcast') return false;
+    // mediasoup copies each of these when asked: the rare ones come last.
+    const preferred = this.consumer.preferredLayers?.spatialLayer;
+    if (preferred === undefined) return false;
+    if ((this.consumer.currentLayers?.spatialLayer ?? -1) >= preferred) return false;
+    return (this.consumer.score.producerScores[preferred] ?? 0) > 0;
   }
 
   /** Makes the engine choose the layers anew; costs a key frame, and meanwhile the last picture stays. */

@@ -54,6 +54,8 @@ export class SubscriptionController {
   readonly #gone: string[] = [];
   /** By producer id: when a video was shown or about to be for the last time. */
   readonly #lastNeededAtMs = new Map<string, number>();
+  /** Remembered, because mediasoup copies a producer's parameters and all capabilities each time it is asked. */
+  readonly #decodable = new WeakMap<types.Producer, boolean>();
   #plan: ReadonlyMap<string, Subscription> = new Map();
   #demand: ReadonlyMap<string, VideoDemand> = new Map();
   #views: readonly View[] | null = null;
@@ -233,10 +235,17 @@ export class SubscriptionController {
 
   /** What this subscriber can decode. */
   #consumable(): Publication[] {
-    const options = this.#options;
-    return options
+    return this.#options
       .publications()
-      .filter(({ producerId }) => this.#consumers.has(producerId) || options.canConsume(producerId));
+      .filter((publication) => this.#consumers.has(publication.producerId) || this.#canConsume(publication));
+  }
+
+  #canConsume({ producer, producerId }: Publication): boolean {
+    const known = this.#decodable.get(producer);
+    if (known !== undefined) return known;
+    const decodable = this.#options.canConsume(producerId);
+    this.#decodable.set(producer, decodable);
+    return decodable;
   }
 
   async #createMissing(): Promise<SubscribedConsumer[]> {

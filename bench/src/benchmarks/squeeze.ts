@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchContext, Benchmark, RowSpec, Values } from '../Benchmark.ts';
+import type { MeetingApi } from '../load/meetingProgram.ts';
+import { MeetingRig } from '../load/MeetingRig.ts';
+import { lossNote } from '../load/Received.ts';
+import type { SqueezeApi } from '../load/squeezeProgram.ts';
+import { NarrowLink } from '../network/NarrowLink.ts';
+import { ChildService } from '../process/ChildService.ts';
+
+const BOTS_PROGRAM = new URL('../load/meetingProgram.ts', import.meta.url);
+const VIEWER_PROGRAM = new URL('../load/squeezeProgram.ts', import.meta.url);
+const BOTS = 3;
+const SPEAKER = 0;
+const STRIP = BOTS - 1;
+/** The viewer's estimated bandwidth has grown to what it shows. */
+const SETTLE_MS = 15_000;
+const SQUEEZED_KBPS = 200;
+const SQUEEZED_MS = 20_000;
+const TIMEOUT_S = 45;
+/** After the recovery: does the picture stay? */
+const AFTERWARDS_MS = 5000;
+const FULL_HEIGHT = 720;
+
+const WHO = `A viewer with a 720p stage and two thumbnails, whose download is squeezed to ${SQUEEZED_KBPS} kbps for ${SQUEEZED_MS / 1000} s and released`;
+
+export const squeeze: Benchmark = {
+  name: 'squeeze',
+  rows: [
+    row('squeeze.recovery-s', 's', 10, `${WHO}: from the release until the first 720p picture on the stage.`),
+    row(
+      'squeeze.stage-max-gap-s',
+      's',
+      null,
+      'The longest time without a new frame on the stage, of any size, from the squeeze until 5 s after the recovery.',
+    ),
+    row(
+      'squeeze.voice-max-gap-ms',
+      'ms',
+      null,
+      "The longest time without a packet of the speaker's voice meanwhile; a packet holds 20 ms.",
+    ),
+    row(
+      'squeeze.height-afterwards',
+      'lines',
+      null,
+      `Lines of the stage's picture 5 s after the recovery: ${FULL_HEIGHT} when it lasts.`,
+    ),
+  ],
+  run,
+};
+
+async function run(context: BenchContext): Promise<Values | null> {
+  using link = NarrowLink.tryOpen();
+  if (link === null) {
+    context.note('squeeze: skipped, because network namespaces need Linux, root and iproute2 with tc.');
+    return null;
+  }
+  await using rig = await MeetingRig.start<MeetingApi>(BOTS_PROGRAM, {
+    PARLEY_HOST: link.hostAddress,
+    PARLEY_MEDIA_ADDRESSES: link.hostAddress,
+  });
+  await using viewer = new ChildService<SqueezeApi>(VIEWER_PROGRAM, { namespace: link.namespace });
+  await rig.bots.call('grow', { ...rig.place, people: BOTS });
+  await rig.bots.call('speak', { roomId: rig.roomId, indices: [SPEAKER] });
+  const userId = await rig.bots.call('userId', { roomId: rig.roomId, index: SPEAKER });
+  await viewer.call('watch', { ...rig.place, userId, strip: STRIP });
+  await sleep(SETTLE_MS);
+  const heightBefore = await viewer.call('stageHeight');
+  if (heightBefore < FULL_HEIGHT)
+    throw new Error(`the stage had only ${heightBefore} lines before the squeeze`);
+  const values = await squeezed(link, viewer, context);
+  const loss = lossNote('squeeze, the other bots', await rig.bots.call('received', null));
+  if (loss !== null) context.note(loss);
+  return values;
+}
+
+async function squeezed(
+  link: NarrowLink,
+  viewer: ChildService<SqueezeApi>,
+  { progress, note }: BenchContext,
+): Promise<Values> {
+  progress(`squeeze: ${SQUEEZED_KBPS} kbps for ${SQUEEZED_MS / 1000} s`);
+  await viewer.call('forgetGaps');
+  link.squeeze(SQUEEZED_KBPS);
+  await sleep(SQUEEZED_MS);
+  link.release();
+  progress('squeeze: released');
+  const recoveryS = await viewer.call('fullSize', TIMEOUT_S);
+  if (recoveryS >= TIMEOUT_S) note(`squeeze: the stage was not back at full size within ${TIMEOUT_S} s.`);
+  await sleep(AFTERWARDS_MS);
+  const gaps = await viewer.call('gaps');
+  return {
+    'squeeze.recovery-s': recoveryS,
+    'squeeze.stage-max-gap-s': gaps.stageMs / 1000,
+    'squeeze.voice-max-gap-ms': gaps.voiceMs,
+    'squeeze.height-afterwards': await viewer.call('stageHeight'),
+  };
+}
+
+function row(id: string, unit: string, target: number | null, meaning: string): RowSpec {
+  return { id, unit, target, lowerIsBetter: unit !== 'lines', meaning };
+}
