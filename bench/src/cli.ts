@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureMedia } from '@parley/bots';
@@ -22,8 +22,14 @@ async function main(args: readonly string[]): Promise<number> {
   );
   if (options.help) print(usage);
   else if (options.list) print(`${listOf(benchmarks.flatMap(({ rows }) => rows))}\n`);
+  else if (options.fromFiles.length > 0) await describe(options.fromFiles);
   else return measure(options);
   return 0;
+}
+
+async function describe(files: readonly string[]): Promise<void> {
+  const reports = files.map(async (file) => JSON.parse(await readFile(resolve(file), 'utf8')) as Report);
+  await write(DOCS_FILE, toMarkdown(await Promise.all(reports), benchmarks));
 }
 
 async function measure({ names, jsonFile, docs }: Options): Promise<number> {
@@ -38,7 +44,7 @@ async function measure({ names, jsonFile, docs }: Options): Promise<number> {
   const report: Report = { rows, machine, versions, notes, date: new Date().toISOString().slice(0, 10) };
   if (jsonFile !== null) await write(jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
   if (outcome.failures.length > 0) return 1; // and a page with holes in it is not written
-  if (docs) await write(DOCS_FILE, toMarkdown(report, benchmarks));
+  if (docs) await write(DOCS_FILE, toMarkdown([report], benchmarks));
   return 0;
 }
 

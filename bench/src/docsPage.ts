@@ -3,7 +3,7 @@ import type { Machine, Versions } from './environment.ts';
 import { formatTarget, formatValue } from './rows.ts';
 import { mark } from './table.ts';
 
-/** A whole run, as it is written to JSON. */
+/** A run, as it is written to JSON. */
 export interface Report {
   readonly rows: readonly Row[];
   readonly machine: Machine;
@@ -31,14 +31,22 @@ const LIMITS = [
   'Bandwidth in a mesh is computed from the measured upload in a room of two, not measured.',
 ];
 
-/** docs/benchmarks.md of one whole run. */
-export function toMarkdown(report: Report, benchmarks: readonly Benchmark[]): string {
+/**
+ * docs/benchmarks.md of one or more runs, the latest last. Each benchmark is shown as its latest run measured it, for
+ * its figures belong together.
+ */
+export function toMarkdown(reports: readonly Report[], benchmarks: readonly Benchmark[]): string {
+  const latest = reports.at(-1);
+  if (latest === undefined) throw new Error('there is no run to describe');
+  const measured = benchmarks.map((benchmark) => ({ benchmark, report: reportOf(benchmark, reports) }));
+  const targets = measured.flatMap(({ benchmark, report }) => rowsOf(benchmark, report));
+  const notes = new Set(reports.flatMap((report) => report.notes));
   return [
     '# Benchmarks',
     '',
     '<!-- Made by `npm run bench -- --docs`: do not edit. -->',
     '',
-    `Measured on ${report.date}, everything in one run on one machine. To measure it yourself:`,
+    'Each section says when it was measured; its figures come from one run. To measure it yourself:',
     '',
     '```sh',
     'npm run bench                       # everything, about twenty-five minutes',
@@ -46,21 +54,31 @@ export function toMarkdown(report: Report, benchmarks: readonly Benchmark[]): st
     'npm run bench -- --json bench.json  # for programs',
     'npm run bench -- --list             # every figure and what it means',
     'npm run bench -- --docs             # everything, and this page',
+    'npm run bench -- --docs --from a.json --from b.json  # this page, from earlier runs',
     '```',
     '',
     '## Targets',
     '',
-    ...table(report.rows.filter(({ target }) => target !== null)),
-    ...benchmarks.flatMap((benchmark) => section(benchmark, report.rows)),
+    ...table(targets.filter(({ target }) => target !== null)),
+    ...measured.flatMap(({ benchmark, report }) => section(benchmark, report)),
     '## Machine',
     '',
-    ...machine(report),
+    ...machine(latest),
     '',
     '## What to know',
     '',
-    ...[...report.notes, ...busyMachine(report.machine), ...LIMITS].map((note) => `- ${note}`),
+    ...[...notes, ...busyMachine(latest.machine), ...LIMITS].map((note) => `- ${note}`),
     '',
   ].join('\n');
+}
+
+/** The latest run that measured a benchmark. */
+function reportOf({ rows }: Benchmark, reports: readonly Report[]): Report | undefined {
+  return reports.findLast((report) => report.rows.some(({ id }) => rows.some((spec) => spec.id === id)));
+}
+
+function rowsOf({ rows }: Benchmark, report: Report | undefined): Row[] {
+  return report?.rows.filter(({ id }) => rows.some((spec) => spec.id === id)) ?? [];
 }
 
 /** Half a core in use by others is more than any measurement here tolerates. */
@@ -84,13 +102,15 @@ function table(rows: readonly Row[]): string[] {
   ];
 }
 
-function section({ name, rows: specs }: Benchmark, rows: readonly Row[]): string[] {
-  const values = new Map(rows.map((row) => [row.id, row.value]));
-  if (!specs.some(({ id }) => values.has(id))) {
+function section({ name, rows: specs }: Benchmark, report: Report | undefined): string[] {
+  if (report === undefined) {
     return [`## ${name}`, '', 'Not measured on this machine: see what to know below.', ''];
   }
+  const values = new Map(report.rows.map((row) => [row.id, row.value]));
   return [
     `## ${name}`,
+    '',
+    `Measured on ${report.date}.`,
     '',
     '| figure | value | what it is |',
     '| --- | ---: | --- |',

@@ -11,7 +11,12 @@ describe('parseOptions', () => {
       docs: false,
       help: false,
       jsonFile: 'out.json',
+      fromFiles: [],
     });
+    expect(parseOptions(['--docs', '--from', 'a.json', '--from', 'b.json'], known).fromFiles).toEqual([
+      'a.json',
+      'b.json',
+    ]);
   });
 
   it('names none when none is given', () => {
@@ -21,6 +26,7 @@ describe('parseOptions', () => {
   it.each([
     { args: ['jion'], message: 'There is no benchmark "jion"; there are start, join, web.' },
     { args: ['join', '--docs'], message: '--docs describes a whole run, so it goes without names.' },
+    { args: ['--from', 'a.json'], message: '--from goes with --docs.' },
     { args: ['--jsn'], message: "Unknown option '--jsn' (see npm run bench -- --help)." },
     {
       args: ['--json'],

@@ -7,6 +7,7 @@ Measures Parley on this machine; without names everything, which takes about 25 
   --list        print every figure with its unit, target and meaning, and measure nothing
   --json FILE   write the figures, the machine and the versions to FILE
   --docs        write docs/benchmarks.md from this run; needs every benchmark, so it goes without names
+  --from FILE   with --docs: measure nothing, write the page from what --json has written; repeatable, the latest last
   --help        print this
 `;
 
@@ -16,6 +17,8 @@ export interface Options {
   readonly docs: boolean;
   readonly help: boolean;
   readonly jsonFile: string | null;
+  /** Reports of earlier runs to make the page from. */
+  readonly fromFiles: readonly string[];
 }
 
 /** A wrong command line; the message is one sentence for the person who typed it. */
@@ -33,8 +36,10 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
   if (values.docs && positionals.length > 0) {
     throw new UsageError('--docs describes a whole run, so it goes without names.');
   }
-  const { list, docs, help, json = null } = values;
-  return { names: known.filter((name) => positionals.includes(name)), list, docs, help, jsonFile: json };
+  const { list, docs, help, json = null, from } = values;
+  if (from.length > 0 && !docs) throw new UsageError('--from goes with --docs.');
+  const names = known.filter((name) => positionals.includes(name));
+  return { names, list, docs, help, jsonFile: json, fromFiles: from };
 }
 
 function parse(args: readonly string[]) {
@@ -47,6 +52,7 @@ function parse(args: readonly string[]) {
         docs: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
         json: { type: 'string' },
+        from: { type: 'string', multiple: true, default: [] },
       },
     });
   } catch (error) {

@@ -191,7 +191,7 @@ it('tells a publisher which layers are wanted: on at once, off after five second
 
 it('lets the upper layers of a large room rest, unless somebody may come on stage', async () => {
   await using sfu = await startSfu();
-  const people = await crowd(sfu, 'rest', 8);
+  const people = await crowd(sfu, 'rest', 18);
   const anna = people[0] as (typeof people)[number];
   const layers = watchLayers(anna.client);
   const { client: ben } = await TestClient.join(sfu, 'rest', 'Ben');

@@ -3,8 +3,9 @@ import type { BenchContext, Benchmark, RowSpec, Values } from '../Benchmark.ts';
 import type { MeetingApi } from '../load/meetingProgram.ts';
 import { MeetingRig } from '../load/MeetingRig.ts';
 import { lossNote } from '../load/Received.ts';
-import type { SqueezeApi } from '../load/squeezeProgram.ts';
+import type { Gaps, SqueezeApi } from '../load/squeezeProgram.ts';
 import { NarrowLink } from '../network/NarrowLink.ts';
+import { percentile } from '../percentile.ts';
 import { ChildService } from '../process/ChildService.ts';
 
 const BOTS_PROGRAM = new URL('../load/meetingProgram.ts', import.meta.url);
@@ -16,9 +17,10 @@ const STRIP = BOTS - 1;
 const SETTLE_MS = 15_000;
 const SQUEEZED_KBPS = 200;
 const SQUEEZED_MS = 20_000;
+const SQUEEZES = 3;
+/** Between two of them: the estimate has grown again. */
+const PAUSE_MS = 8000;
 const TIMEOUT_S = 45;
-/** After the recovery: does the picture stay? */
-const AFTERWARDS_MS = 5000;
 const FULL_HEIGHT = 720;
 
 const WHO = `A viewer with a 720p stage and two thumbnails, whose download is squeezed to ${SQUEEZED_KBPS} kbps for ${SQUEEZED_MS / 1000} s and released`;
@@ -26,24 +28,24 @@ const WHO = `A viewer with a 720p stage and two thumbnails, whose download is sq
 export const squeeze: Benchmark = {
   name: 'squeeze',
   rows: [
-    row('squeeze.recovery-s', 's', 10, `${WHO}: from the release until the first 720p picture on the stage.`),
+    row(
+      'squeeze.recovery-s',
+      's',
+      10,
+      `${WHO}: from the release until the stage has a 720p picture that lasts for 3 s at least; the worst of ${SQUEEZES}.`,
+    ),
+    row('squeeze.recovery-s.p50', 's', null, `The same, the median of ${SQUEEZES}.`),
     row(
       'squeeze.stage-max-gap-s',
       's',
       null,
-      'The longest time without a new frame on the stage, of any size, from the squeeze until 5 s after the recovery.',
+      'The longest time without a new frame on the stage, of any size, from the squeeze until after the recovery; the worst of them.',
     ),
     row(
       'squeeze.voice-max-gap-ms',
       'ms',
       null,
       "The longest time without a packet of the speaker's voice meanwhile; a packet holds 20 ms.",
-    ),
-    row(
-      'squeeze.height-afterwards',
-      'lines',
-      null,
-      `Lines of the stage's picture 5 s after the recovery: ${FULL_HEIGHT} when it lasts.`,
     ),
   ],
   run,
@@ -79,24 +81,28 @@ async function squeezed(
   viewer: ChildService<SqueezeApi>,
   { progress, note }: BenchContext,
 ): Promise<Values> {
-  progress(`squeeze: ${SQUEEZED_KBPS} kbps for ${SQUEEZED_MS / 1000} s`);
-  await viewer.call('forgetGaps');
-  link.squeeze(SQUEEZED_KBPS);
-  await sleep(SQUEEZED_MS);
-  link.release();
-  progress('squeeze: released');
-  const recoveryS = await viewer.call('fullSize', TIMEOUT_S);
-  if (recoveryS >= TIMEOUT_S) note(`squeeze: the stage was not back at full size within ${TIMEOUT_S} s.`);
-  await sleep(AFTERWARDS_MS);
-  const gaps = await viewer.call('gaps');
+  const recoveriesS: number[] = [];
+  const gaps: Gaps[] = [];
+  for (let count = 1; count <= SQUEEZES; count += 1) {
+    progress(`squeeze: ${SQUEEZED_KBPS} kbps for ${SQUEEZED_MS / 1000} s, ${count} of ${SQUEEZES}`);
+    await viewer.call('forgetGaps');
+    link.squeeze(SQUEEZED_KBPS);
+    await sleep(SQUEEZED_MS);
+    link.release();
+    recoveriesS.push(await viewer.call('fullSize', TIMEOUT_S));
+    gaps.push(await viewer.call('gaps'));
+    await sleep(PAUSE_MS);
+  }
+  const worstS = Math.max(...recoveriesS);
+  if (worstS >= TIMEOUT_S) note(`squeeze: the stage was not back at full size within ${TIMEOUT_S} s.`);
   return {
-    'squeeze.recovery-s': recoveryS,
-    'squeeze.stage-max-gap-s': gaps.stageMs / 1000,
-    'squeeze.voice-max-gap-ms': gaps.voiceMs,
-    'squeeze.height-afterwards': await viewer.call('stageHeight'),
+    'squeeze.recovery-s': worstS,
+    'squeeze.recovery-s.p50': percentile(recoveriesS, 50),
+    'squeeze.stage-max-gap-s': Math.max(...gaps.map(({ stageMs }) => stageMs)) / 1000,
+    'squeeze.voice-max-gap-ms': Math.max(...gaps.map(({ voiceMs }) => voiceMs)),
   };
 }
 
 function row(id: string, unit: string, target: number | null, meaning: string): RowSpec {
-  return { id, unit, target, lowerIsBetter: unit !== 'lines', meaning };
+  return { id, unit, target, lowerIsBetter: true, meaning };
 }

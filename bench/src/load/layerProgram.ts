@@ -23,7 +23,7 @@ const TIMEOUT_MS = 5000;
 const POLL_MS = 5;
 /** How long the grown picture stays, and how long it is small before the next one grows. */
 const GROWN_MS = 500;
-const SMALL_MS = 500;
+const SMALL_MS = 1200;
 
 const crowd = new Crowd();
 

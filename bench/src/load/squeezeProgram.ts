@@ -22,6 +22,8 @@ export interface Gaps {
 const STAGE: TileSize = { width: 1280, height: 720 };
 const STRIP: TileSize = { width: 220, height: 124 };
 const POLL_MS = 10;
+/** A picture that is smaller again within this time was not back. */
+const LASTING_MS = 3000;
 
 let bot: Bot | null = null;
 let onStage = '';
@@ -44,16 +46,18 @@ const api = {
   },
 
   /**
-   * Waits for a full-size picture on stage since now.
-   * @returns seconds until then; the timeout when none came
+   * Waits until the stage has its full size, since now, and keeps it for a while.
+   * @returns seconds until it had it; the timeout when it did not last
    */
   async fullSize(timeoutS: number): Promise<number> {
     const startedMs = performance.now();
     for (;;) {
-      const query = { minHeight: STAGE.height, sinceMs: startedMs };
-      const atMs = bot?.firstFrameAtMs(onStage, query) ?? null;
-      if (atMs !== null) return (atMs - startedMs) / 1000;
-      if (performance.now() - startedMs > timeoutS * 1000) return timeoutS;
+      const nowMs = performance.now();
+      const size = streamOf('camera')?.received.video?.sizes.at(-1);
+      const sinceMs = Math.max(size?.atMs ?? nowMs, startedMs);
+      if ((size?.height ?? 0) >= STAGE.height && nowMs - sinceMs >= LASTING_MS)
+        return (sinceMs - startedMs) / 1000;
+      if (nowMs - startedMs > timeoutS * 1000) return timeoutS;
       await sleep(POLL_MS);
     }
   },

@@ -33,8 +33,8 @@ interface Video {
 const BATCH_DELAY_MS = 10;
 /** Who spoke this recently is likely to speak again. */
 const LIKELY_AFTER_SPEECH_MS = 30_000;
-/** With so few pictures any of them may become large in a moment: a click, a larger window. */
-const FEW_VIDEOS = 6;
+/** With no more pictures than one page of a grid shows, any of them may become large in a moment: a pin, a click. */
+const FEW_VIDEOS = 16;
 
 /**
  * Keeps publishers from encoding what nobody receives: adds up what every subscriber in one room wants of each video
