@@ -10,13 +10,13 @@ const PROGRAM = new URL('../load/layerProgram.ts', import.meta.url);
 const PUBLISHERS = 8;
 const ROUNDS = 2;
 const TARGET_MS = 1000;
-/** Layers that nobody wants are off by then. */
+/** Layers that nobody wants are on standby by then. */
 const SETTLE_MS = 12_000;
 /** The other viewer has every picture at its full size by then. */
 const WARM_UP_MS = 8000;
 
 const COLD =
-  'A thumbnail of 220 x 124 grows to 1280 x 720: until the first picture of that size; nobody has shown it larger than a thumbnail for more than 10 s, so that its upper layers are switched off at the sender';
+  'A thumbnail of 220 x 124 grows to 1280 x 720: until the first picture of that size; nobody has shown it larger than a thumbnail for more than 10 s, so that its upper layers are on standby at the sender (as in rooms of up to 16 pictures)';
 const WARM = 'The same while somebody else shows that person at full size all the time';
 
 export const layer: Benchmark = {
