@@ -8,7 +8,6 @@ const BACK = '127.0.0.1';
 interface Flow {
   readonly socket: Socket;
   readonly lossy: boolean;
-  packets: number;
 }
 
 /**
@@ -19,8 +18,8 @@ export class LossyRelay implements Disposable {
   readonly port: number;
   /** Whether whoever appears from now on is to lose packets. */
   lossyNewcomers = false;
-  /** Every n-th packet is lost; 0 for none. */
-  lossInterval = 0;
+  /** Share of packets to lose, 0 to 1. By chance: each n-th packet could be the one report of that loss, every time. */
+  loss = 0;
   readonly #front: Socket;
   readonly #flows = new Map<string, Flow>();
 
@@ -54,7 +53,7 @@ export class LossyRelay implements Disposable {
     const key = `${from.address}:${from.port}`;
     const known = this.#flows.get(key);
     if (known !== undefined) return known;
-    const flow = { socket: createSocket('udp4'), lossy: this.lossyNewcomers, packets: 0 };
+    const flow = { socket: createSocket('udp4'), lossy: this.lossyNewcomers };
     flow.socket.on('message', (data) => {
       if (!this.#loses(flow)) this.#front.send(data, from.port, from.address);
     });
@@ -63,8 +62,6 @@ export class LossyRelay implements Disposable {
   }
 
   #loses(flow: Flow): boolean {
-    if (!flow.lossy || this.lossInterval === 0) return false;
-    flow.packets += 1;
-    return flow.packets % this.lossInterval === 0;
+    return flow.lossy && Math.random() < this.loss;
   }
 }
