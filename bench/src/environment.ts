@@ -4,7 +4,7 @@ import { arch, availableParallelism, cpus, loadavg, release, totalmem, type } fr
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { version as mediasoupVersion } from 'mediasoup';
-import { findChromium } from './browser/findChromium.ts';
+import { findChromium } from '@parley/e2e/chromium';
 
 /** What the figures were measured on. */
 export interface Machine {

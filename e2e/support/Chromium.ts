@@ -1,53 +1,14 @@
-import { existsSync } from 'node:fs';
 import { ensureMedia } from '@parley/bots';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
-
-/** Where Linux distributions and macOS put the browser; `PARLEY_CHROMIUM` names another one. */
-const CANDIDATES = [
-  process.env['PARLEY_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-const QUIET_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Several pages share one screen that nobody looks at: none of them may be slowed down for being in the back. */
-const AWAKE_FLAGS = [
-  '--autoplay-policy=no-user-gesture-required',
-  '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
-];
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { launchChromium } from './launchChromium.ts';
 
 /** One real browser for all pages of a test file, with a camera that moves and a microphone that speaks. */
 export class Chromium implements AsyncDisposable {
   readonly #browser: Browser;
 
-  static async launch(extraFlags: readonly string[] = []): Promise<Chromium> {
-    const media = await ensureMedia();
-    const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
-    if (executablePath === undefined) throw new Error('no Chromium found; set PARLEY_CHROMIUM to its path');
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        ...QUIET_FLAGS,
-        ...AWAKE_FLAGS,
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${media.captureVideoPath}`,
-        `--use-file-for-fake-audio-capture=${media.captureAudioPath}`,
-        ...extraFlags,
-      ],
-    });
-    return new Chromium(browser);
+  static async launch(flags: readonly string[] = []): Promise<Chromium> {
+    const { captureVideoPath: camera, captureAudioPath: microphone } = await ensureMedia();
+    return new Chromium(await launchChromium({ camera, microphone, flags }));
   }
 
   private constructor(browser: Browser) {

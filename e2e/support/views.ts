@@ -35,8 +35,8 @@ export function tileBoxes({ tiles }: Guest): Promise<TileBox[]> {
     (elements as HTMLElement[])
       .filter((element) => !element.inert)
       .map((element) => ({
-        // Above the name there may be initials.
-        name: element.innerText.trim().split('\n').at(-1) ?? '',
+        // Initials, tooltips and cards are text, too.
+        name: element.querySelector<HTMLElement>('span[dir="auto"]')?.innerText ?? '',
         x: element.offsetLeft,
         y: element.offsetTop,
         width: element.offsetWidth,
@@ -98,7 +98,7 @@ function startWatch({ x, y }: { x: number; y: number }): void {
   };
   const look = () => {
     const items = document.elementsFromPoint(x, y).flatMap((element) => element.closest('li') ?? []);
-    const name = items[0]?.innerText.trim().split('\n').at(-1) ?? '';
+    const name = items[0]?.querySelector<HTMLElement>('span[dir="auto"]')?.innerText ?? '';
     if (watch.names.at(-1) !== name) watch.names.push(name);
     watch.seen.push(linesOf(items[0]));
     watch.stage.push(linesOf([...document.querySelectorAll('li')].find(isInPlace)));

@@ -28,18 +28,9 @@ describe('a room with a codec of its own', () => {
     await sfu.close();
   });
 
-  const makeRoom = async (roomId: string, videoCodec: string) => {
-    const response = await fetch(`${sfu.localUrl}/api/rooms/${roomId}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ videoCodec }),
-    });
-    expect(response.status).toBe(201);
-  };
-
   it.each(['vp9', 'av1', 'h264'])('shows people to each other in %s', async (videoCodec) => {
     const codec = videoCodec.toUpperCase();
-    await makeRoom(`codec-${videoCodec}`, videoCodec);
+    await makeRoom(sfu, `codec-${videoCodec}`, videoCodec);
     await anna.join(`codec-${videoCodec}`, 'Anna');
     await ben.join(`codec-${videoCodec}`, 'Ben');
     for (const guest of [anna, ben]) {
@@ -49,7 +40,7 @@ describe('a room with a codec of its own', () => {
   });
 
   it('leaves nobody without a picture who cannot decode it', async () => {
-    await makeRoom('fallback', 'vp9');
+    await makeRoom(sfu, 'fallback', 'vp9');
     await anna.join('fallback', 'Anna');
     await ben.join('fallback', 'Ben');
     await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP9']);
@@ -66,3 +57,69 @@ describe('a room with a codec of its own', () => {
     await ben.expectMovingPictures(2);
   });
 });
+
+/** A worker is full with its first peer, so that the second one goes to the other: a room on two workers. */
+const SPREAD = { PARLEY_WORKERS: '2', PARLEY_WORKER_MAX_CONSUMERS: '2' };
+
+describe('a room on two workers', () => {
+  let sfu: Sfu;
+  let chromium: Chromium;
+
+  beforeAll(async () => {
+    [sfu, chromium] = await Promise.all([startSfu(SPREAD), Chromium.launch()]);
+  });
+
+  afterAll(async () => {
+    await chromium.close();
+    await sfu.close();
+  });
+
+  it('shows people to each other in layers of one VP9 stream, through the pipe between the workers', async () => {
+    await makeRoom(sfu, 'wide', 'vp9');
+    const profile = await chromium.profile({ viewport: { width: 1024, height: 768 } });
+    await watchConnections(profile);
+    const [anna, ben] = [await Guest.open(profile, sfu.localUrl), await Guest.open(profile, sfu.localUrl)];
+    await anna.join('wide', 'Anna');
+    await ben.join('wide', 'Ben');
+    await expect
+      .poll(() => sfu.pool.workers.map(({ pipeCount }) => pipeCount > 0), SLOW)
+      .toEqual([true, true]);
+    for (const guest of [anna, ben]) {
+      await guest.expectMovingPictures(2);
+      await expect.poll(() => receivedCodecs(guest.page), SLOW).toEqual(['VP9']);
+    }
+    // Layers of one stream are chosen on the far side of the pipe, too: a smaller window gets a smaller picture.
+    const height = () => receivedHeight(ben.page);
+    await expect.poll(height, SLOW).toBeGreaterThanOrEqual(360);
+    const large = await height();
+    await ben.page.setViewportSize({ width: 320, height: 240 });
+    await expect.poll(height, SLOW).toBeLessThan(large);
+    await ben.page.setViewportSize({ width: 1024, height: 768 });
+    await expect.poll(height, SLOW).toBe(large);
+    await ben.expectMovingPictures(2);
+  });
+});
+
+async function makeRoom(sfu: Sfu, roomId: string, videoCodec: string): Promise<void> {
+  const response = await fetch(`${sfu.localUrl}/api/rooms/${roomId}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ videoCodec }),
+  });
+  expect(response.status).toBe(201);
+}
+
+/** Lines of the picture that a page decodes now; there must be one alone. */
+function receivedHeight(page: Guest['page']): Promise<number> {
+  return page.evaluate(async () => {
+    const heights: number[] = [];
+    for (const connection of window.connections) {
+      for (const report of (await connection.getStats()).values()) {
+        const { type, kind, frameHeight } = report as RTCInboundRtpStreamStats;
+        if (type === 'inbound-rtp' && kind === 'video' && frameHeight !== undefined)
+          heights.push(frameHeight);
+      }
+    }
+    return heights.length === 1 ? (heights[0] ?? 0) : 0;
+  });
+}

@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LinkedNamespace } from '@parley/bots/namespace';
 import { startSfu } from '@parley/sfu/testing';
 import { expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
-import { TestNamespace } from '../support/TestNamespace.ts';
 
 const guestProgram = fileURLToPath(new URL('../support/firefoxGuest.ts', import.meta.url));
 
@@ -25,7 +25,7 @@ async function report(child: ChildProcess): Promise<{ widths: number[] }> {
 
 it('Firefox on another host joins over HTTPS, sees and is seen', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-'));
-  using network = new TestNamespace();
+  using network = new LinkedNamespace();
   await using sfu = await startSfu({
     PARLEY_HOST: '0.0.0.0',
     PARLEY_HTTPS: '1',

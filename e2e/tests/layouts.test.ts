@@ -71,7 +71,6 @@ describe('views', () => {
 
   it('follows who speaks, without a moment of black or blur, and stays in silence', async () => {
     await expect.poll(() => lines(DAHYE), SLOW).toBe(720);
-    const leastLines: number[] = [];
     for (const [bot, name] of [
       [eun, EUN],
       [finn, FINN],
@@ -85,10 +84,8 @@ describe('views', () => {
       expect(names.at(-1)).toBe(name);
       expect(shown.length).toBeGreaterThan(10);
       expect(Math.min(...seen), JSON.stringify({ names, seen })).toBeGreaterThan(0);
-      leastLines.push(Math.min(...shown));
+      expect(Math.min(...shown), JSON.stringify({ names, shown })).toBeGreaterThanOrEqual(720);
     }
-    // A layer that takes more than a second and a half on a busy machine is not waited for; hardly every time.
-    expect(Math.max(...leastLines), JSON.stringify(leastLines)).toBeGreaterThanOrEqual(720);
     eun.say(false);
     await anna.page.waitForTimeout(3000);
     expect(await stage()).toBe(EUN);
@@ -124,7 +121,6 @@ describe('views', () => {
   });
 
   it('waits for the picture of whom the host puts there, and comes back afterwards', async () => {
-    const leastLines: number[] = [];
     for (const [bot, name] of [
       [finn, FINN],
       [eun, EUN],
@@ -134,11 +130,10 @@ describe('views', () => {
       await dahye.client.setSpotlight(bot.userId);
       await expect.poll(stage, SLOW).toBe(name);
       await expect.poll(() => lines(name), SLOW).toBe(720);
-      const { seen, stage: shown } = await watched();
-      expect(Math.min(...seen)).toBeGreaterThan(0);
-      leastLines.push(Math.min(...shown));
+      const { seen, stage: shown, names } = await watched();
+      expect(Math.min(...seen), JSON.stringify({ names, seen })).toBeGreaterThan(0);
+      expect(Math.min(...shown), JSON.stringify({ names, shown })).toBeGreaterThanOrEqual(720);
     }
-    expect(Math.max(...leastLines), JSON.stringify(leastLines)).toBeGreaterThanOrEqual(720);
     await dahye.client.setSpotlight(null);
     await expect.poll(stage, SLOW).toBe(EUN);
   });

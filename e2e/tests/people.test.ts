@@ -255,6 +255,32 @@ describe('each person', () => {
     await poor.waitFor({ state: 'detached' });
   });
 
+  it('is told calmly, and once, when their own connection is poor', async () => {
+    const reason = 'Your connection is weak. Others may see and hear you falter.';
+    const user = sfu.registry.get(ROOM)?.peers.at(0)?.toUser();
+    if (user === undefined) throw new Error('Anna is gone');
+    const notice = anna.page.getByRole('status').getByText(reason);
+    const mark = anna.tile('Anna (you)').getByRole('button', { name: reason });
+    const say = (quality: 'poor' | 'good') => {
+      annasServer.say('user-updated', { user: { ...user, quality } });
+      return mark.count();
+    };
+    expect(await mark.count()).toBe(0);
+    await expect.poll(() => say('poor')).toBe(1);
+    await notice.waitFor();
+    await anna.page.waitForTimeout(SETTLE_MS);
+    await anna.screenshot('people-own-poor-en');
+    expect(await accessibilityViolations(anna.page)).toEqual([]);
+    await anna.page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await mark.count()).toBe(1);
+    await expect.poll(() => say('good')).toBe(0);
+    await expect.poll(() => say('poor')).toBe(1);
+    await notice.waitFor();
+    await expect.poll(() => say('good')).toBe(0);
+    await notice.waitFor({ state: 'detached' });
+  });
+
   it('keeps the last picture when the link is too slow for it, and says so', async () => {
     const notice = botTile().getByText('Your connection is too slow for this picture');
     await annasDownlink?.limit(TOO_SLOW_BPS);

@@ -17,6 +17,8 @@ const WARM_UP_MS = 8000;
 
 const COLD =
   'A thumbnail of 220 x 124 grows to 1280 x 720: until the first picture of that size; nobody has shown it larger than a thumbnail for more than 10 s, so that its upper layers are on standby at the sender (as in rooms of up to 16 pictures)';
+/** A room of 25 with the two who watch. */
+const LARGE_ROOM_PUBLISHERS = 23;
 const WARM = 'The same while somebody else shows that person at full size all the time';
 
 export const layer: Benchmark = {
@@ -26,11 +28,19 @@ export const layer: Benchmark = {
     { ...row('layer.grow-ms.p95', `${COLD} (p95).`), target: TARGET_MS },
     row('layer.grow-warm-ms.p50', `${WARM} (p50).`),
     row('layer.grow-warm-ms.p95', `${WARM} (p95).`),
+    row(
+      'layer.grow-ms.p95.room25',
+      `The same as \`layer.grow-ms.p95\` with ${LARGE_ROOM_PUBLISHERS} pictures in a room of 25.`,
+    ),
   ],
   run,
 };
 
-async function run({ progress, note }: BenchContext): Promise<Values> {
+async function run(context: BenchContext): Promise<Values> {
+  return { ...(await smallRoom(context)), ...(await largeRoom(context)) };
+}
+
+async function smallRoom({ progress, note }: BenchContext): Promise<Values> {
   await using rig = await MeetingRig.start<LayerApi>(PROGRAM);
   await rig.bots.call('start', { ...rig.place, publishers: PUBLISHERS });
   await sleep(SETTLE_MS);
@@ -48,6 +58,17 @@ async function run({ progress, note }: BenchContext): Promise<Values> {
     'layer.grow-warm-ms.p50': percentile(warm, 50),
     'layer.grow-warm-ms.p95': percentile(warm, 95),
   };
+}
+
+async function largeRoom({ progress, note }: BenchContext): Promise<Values> {
+  await using rig = await MeetingRig.start<LayerApi>(PROGRAM);
+  await rig.bots.call('start', { ...rig.place, publishers: LARGE_ROOM_PUBLISHERS });
+  await sleep(SETTLE_MS);
+  progress(`layer: ${LARGE_ROOM_PUBLISHERS} thumbnails grow in a room of 25`);
+  const times = await rig.bots.call('grow', { rounds: 1, warm: false });
+  const loss = lossNote('layer, a room of 25', await rig.bots.call('received'));
+  if (loss !== null) note(loss);
+  return { 'layer.grow-ms.p95.room25': percentile(times, 95) };
 }
 
 function row(id: string, meaning: string): RowSpec {

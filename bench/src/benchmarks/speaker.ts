@@ -58,6 +58,8 @@ export const speaker: Benchmark = {
       lowerIsBetter: false,
       meaning: 'In the same meeting: all switches of the stage.',
     },
+    noiseRow('coughs', 'coughs'),
+    noiseRow('typing', 'spells of typing'),
   ],
   run,
 };
@@ -100,9 +102,21 @@ async function switches({ progress, note }: BenchContext): Promise<Values> {
     'speaker.wrong-switches-percent': (judgement.wrong / judgement.switches) * 100,
     'speaker.missed-turns-percent': (judgement.missed / judgement.turns) * 100,
     'speaker.switches': judgement.switches,
+    'speaker.coughs-heard-percent': (judgement.coughs.heard / judgement.coughs.made) * 100,
+    'speaker.typing-heard-percent': (judgement.typing.heard / judgement.typing.made) * 100,
   };
 }
 
 function row(id: string, meaning: string): RowSpec {
   return { id, unit: 'ms', target: null, lowerIsBetter: true, meaning };
+}
+
+function noiseRow(noise: string, noises: string): RowSpec {
+  return {
+    id: `speaker.${noise}-heard-percent`,
+    unit: '%',
+    target: null,
+    lowerIsBetter: false,
+    meaning: `In the same meeting: ${noises} so loud that the server forwarded them as one of the loudest voices, so that the detector did have to tell them from speech.`,
+  };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NarrowLink } from '@parley/bots/narrow-link';
 import type { BenchContext, Benchmark, RowSpec, Values } from '../Benchmark.ts';
 import type { MeetingApi } from '../load/meetingProgram.ts';
 import { MeetingRig } from '../load/MeetingRig.ts';
 import { lossNote } from '../load/Received.ts';
 import type { Gaps, SqueezeApi } from '../load/squeezeProgram.ts';
-import { NarrowLink } from '../network/NarrowLink.ts';
 import { percentile } from '../percentile.ts';
 import { ChildService } from '../process/ChildService.ts';
 
@@ -17,7 +17,7 @@ const STRIP = BOTS - 1;
 const SETTLE_MS = 15_000;
 const SQUEEZED_KBPS = 200;
 const SQUEEZED_MS = 20_000;
-const SQUEEZES = 3;
+const SQUEEZES = 5;
 /** Between two of them: the estimate has grown again. */
 const PAUSE_MS = 8000;
 const TIMEOUT_S = 45;

@@ -4,11 +4,18 @@ import { serve } from '../process/serve.ts';
 import { Crowd } from './Crowd.ts';
 import { judgeSwitches, type Judgement, type Speech, type StageSwitch } from './judgeSwitches.ts';
 import { type Act, planMeeting, type PlanRequest } from './meetingPlan.ts';
+import { type NoiseCount, NoiseWatch } from './NoiseWatch.ts';
 import type { Received } from './Received.ts';
 
 const WATCHER = 0;
 
 const crowd = new Crowd();
+
+/** How a meeting went. */
+export interface Meeting extends Judgement {
+  readonly coughs: NoiseCount;
+  readonly typing: NoiseCount;
+}
 
 const api = {
   /** Lets bots without cameras join: who speaks is heard, not seen. */
@@ -21,17 +28,19 @@ const api = {
   },
 
   /** Plays a meeting and watches whom the first bot's SDK puts on stage. */
-  async play(request: PlanRequest): Promise<Judgement> {
+  async play(request: PlanRequest): Promise<Meeting> {
     const speeches: Speech[] = [];
     const switches: StageSwitch[] = [];
-    const stop = watchStage(crowd.at(WATCHER), switches);
+    const noises = new NoiseWatch();
+    const stops = [watchStage(crowd.at(WATCHER), switches), watchVoices(crowd.at(WATCHER), noises)];
     const startedMs = performance.now();
     for (const act of planMeeting(request)) {
       await sleep(Math.max(0, startedMs + act.atMs - performance.now()));
-      perform(crowd.at(act.index), act, speeches);
+      perform(crowd.at(act.index), act, speeches, noises);
     }
-    stop();
-    return judgeSwitches(switches, speeches);
+    for (const stop of stops) stop();
+    const judgement = judgeSwitches(switches, speeches);
+    return { ...judgement, coughs: noises.count('cough'), typing: noises.count('type') };
   },
 
   received(): Received {
@@ -51,7 +60,20 @@ function watchStage({ client: { store } }: Bot, switches: StageSwitch[]): () => 
   });
 }
 
-function perform(bot: Bot, { what }: Act, speeches: Speech[]): void {
+/** Hands on whose voices the server forwards. */
+function watchVoices({ client: { store } }: Bot, noises: NoiseWatch): () => void {
+  let known: readonly string[] | null | undefined;
+  const look = () => {
+    const voiceIds = store.getSnapshot().room?.voiceIds;
+    if (voiceIds === known) return;
+    known = voiceIds;
+    noises.forwarded(voiceIds ?? [], performance.now());
+  };
+  look();
+  return store.subscribe(look);
+}
+
+function perform(bot: Bot, { what }: Act, speeches: Speech[], noises: NoiseWatch): void {
   const nowMs = performance.now();
   const { userId } = bot;
   switch (what) {
@@ -66,9 +88,11 @@ function perform(bot: Bot, { what }: Act, speeches: Speech[]): void {
       break;
     }
     case 'cough':
+      noises.made(userId, what, nowMs);
       bot.cough();
       break;
     case 'type':
+      noises.made(userId, what, nowMs);
       bot.type();
       break;
     case 'stop-typing':

@@ -161,12 +161,13 @@ export class Membership {
     await this.enter(ticket);
   }
 
-  #show({ roomId, userId, room, existingUsers, chat }: ResultOf<'resume-session'>): void {
+  #show({ roomId, userId, quality, room, existingUsers, chat }: ResultOf<'resume-session'>): void {
     const { store } = this.#options;
     store.update({
       status: 'joined',
       roomId,
       userId,
+      quality,
       room,
       users: replaceUsers(store.getSnapshot().users, existingUsers),
       chat,

@@ -1,4 +1,4 @@
-import type { ChatMessage, MediaSource, RoomState, User } from '@parley/protocol';
+import type { ChatMessage, ConnectionQuality, MediaSource, RoomState, User } from '@parley/protocol';
 import type { MediaError, SignalError } from './errors.ts';
 
 export type RoomStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed';
@@ -47,6 +47,8 @@ export interface RoomSnapshot {
   roomId: string | null;
   userId: string | null;
   displayName: string | null;
+  /** How well my connection does, as the server sees it. */
+  quality: ConnectionQuality;
   room: RoomState | null;
   /** Everyone else, in joining order. */
   users: readonly RemoteUser[];
@@ -76,6 +78,7 @@ const initialSnapshot: RoomSnapshot = {
   roomId: null,
   userId: null,
   displayName: null,
+  quality: 'good',
   room: null,
   users: [],
   local: {},

@@ -12,7 +12,11 @@ export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker, s
   };
   return {
     'user-joined': putInStore,
-    'user-updated': putInStore,
+    // Of oneself only the quality comes from the server.
+    'user-updated': ({ user }) => {
+      if (user.id === store.getSnapshot().userId) store.update({ quality: user.quality });
+      else putInStore({ user });
+    },
     'user-left': ({ userId }) => {
       store.update({ users: removeUser(store.getSnapshot().users, userId) });
       speaking.forget(userId);

@@ -7,7 +7,10 @@ import { mediaIdSchema } from './rtp.ts';
 export const events = {
   'user-joined': z.object({ user: userSchema }),
   'user-left': z.object({ userId: z.string(), reason: z.enum(['left', 'disconnected']) }),
-  /** A name, a source or the connection of a participant changed; the whole user, latest state wins. */
+  /**
+   * A name, a source or the connection of a participant changed; the whole user, latest state wins. Oneself is told when
+   * the own connection does better or worse.
+   */
   'user-updated': z.object({ user: userSchema }),
   /** Host, spotlight or codec of the room changed; the whole room, latest state wins. */
   'room-updated': z.object({ room: roomSchema }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 import {
   chatMessageSchema,
+  connectionQualitySchema,
   consumerParametersSchema,
   deviceClassSchema,
   displayNameSchema,
@@ -31,6 +32,8 @@ const empty = z.object({});
 const snapshot = {
   roomId: z.string(),
   userId: z.string(),
+  /** How well the own connection does. */
+  quality: connectionQualitySchema,
   /** Everyone else in the room, in the order they joined. */
   existingUsers: z.array(userSchema),
   room: roomSchema,

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SignalError } from '@parley/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Bot, ensureMedia, sharedPacer } from '../src/index.ts';
-import type { BotStats, MediaLibrary, ReceivedStats } from '../src/index.ts';
+import type { MediaLibrary } from '../src/index.ts';
+import { received } from './received.ts';
 import { startServer } from './startServer.ts';
 import type { ServerFixture } from './startServer.ts';
 
@@ -18,10 +19,6 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 function join(roomId: string, displayName: string, options: { camera?: boolean; speaking?: boolean } = {}) {
   return Bot.join({ url: server.url, roomId, displayName, media, ...options });
-}
-
-function received(stats: BotStats, from: Bot, source: string): ReceivedStats | undefined {
-  return stats.remotes.find((remote) => remote.userId === from.userId && remote.source === source)?.received;
 }
 
 describe('bots in a room', () => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { Bot, ensureMedia } from '../src/index.ts';
-import type { BotStats, MediaLibrary, ReceivedStats } from '../src/index.ts';
+import type { MediaLibrary } from '../src/index.ts';
+import { received } from './received.ts';
 import { type ServerFixture, startServer } from './startServer.ts';
 
 /** A worker is full with its first peer, so that the second one goes to the other: a room on two workers. */
@@ -21,10 +22,6 @@ function join(
   options: { camera?: boolean; speaking?: boolean } = {},
 ) {
   return Bot.join({ url: server.url, roomId: 'wide', displayName, media, ...options });
-}
-
-function received(stats: BotStats, from: Bot, source: string): ReceivedStats | undefined {
-  return stats.remotes.find((remote) => remote.userId === from.userId && remote.source === source)?.received;
 }
 
 async function pipes(server: ServerFixture): Promise<number> {

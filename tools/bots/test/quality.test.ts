@@ -10,6 +10,11 @@ function seenBy(bot: Bot): Record<string, string> {
   );
 }
 
+/** How a bot's own connection does, as the server tells it. */
+function ownQuality(bot: Bot): string {
+  return bot.client.store.getSnapshot().quality;
+}
+
 it.each([
   { camera: true, with: 'with cameras' },
   { camera: false, with: 'with voices alone' },
@@ -44,11 +49,14 @@ it.each([
       .poll(() => seenBy(anna), { timeout: 30_000, interval: 100 })
       .toEqual({ Ben: 'good', Far: 'poor' });
     expect(seenBy(far)).toEqual({ Anna: 'good', Ben: 'good' });
+    await expect.poll(() => ownQuality(far)).toBe('poor');
+    expect(ownQuality(anna)).toBe('good');
 
     relay.loss = 0;
     await expect
       .poll(() => seenBy(anna), { timeout: 60_000, interval: 100 })
       .toEqual({ Ben: 'good', Far: 'good' });
+    await expect.poll(() => ownQuality(far)).toBe('good');
   },
   150_000,
 );

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { View } from '@parley/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Bot, ensureMedia } from '../src/index.ts';
-import type { BotStats, MediaLibrary, ReceivedStats } from '../src/index.ts';
+import type { MediaLibrary } from '../src/index.ts';
+import { received } from './received.ts';
 import { type ServerFixture, startServer } from './startServer.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -21,10 +22,6 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 function join(roomId: string, displayName: string, options: { camera?: boolean; speaking?: boolean } = {}) {
   return Bot.join({ url: server.url, roomId, displayName, media, speaking: false, ...options });
-}
-
-function received(stats: BotStats, from: Bot, source = 'camera'): ReceivedStats | undefined {
-  return stats.remotes.find((remote) => remote.userId === from.userId && remote.source === source)?.received;
 }
 
 function tile(bot: Bot, height: number, more: Partial<View> = {}): View {

@@ -3,21 +3,19 @@ import type {
   DeviceClass,
   DtlsFingerprint,
   DtlsParameters,
-  ErrorCode,
   IceParameters,
-  MediaKind,
   MediaSource,
   RtpCapabilities,
-  RtpParameters,
   TransportParameters,
   View,
 } from '@parley/protocol';
 import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { PeerProducers, type ProduceRequest } from './PeerProducers.ts';
+import { PeerTransports } from './PeerTransports.ts';
 import type { Lease } from './ProducerPipe.ts';
 import { QualityMeter } from './QualityMeter.ts';
-import { layerCounts } from './subscription/layerCounts.ts';
 import type { LayerDemand } from './subscription/layerMemory.ts';
 import type { Publication } from './subscription/SubscribedConsumer.ts';
 import { SubscriptionController, type SubscriptionEvents } from './subscription/SubscriptionController.ts';
@@ -55,31 +53,19 @@ export interface PeerMediaContext {
   speakers(): Speakers;
   /** This peer wants something else of the others' videos, or sends something else. */
   onDemandChanged(): void;
+  /** This peer publishes something that it did not, or the other way round. */
+  onPublicationsChanged(): void;
   /** A new producer of this peer: the others' subscriptions and the speaker detector want to know. */
   onProducer(producer: types.Producer, publication: Publication): Promise<void>;
 }
-
-/** Enough for ten people's smallest layers at once; the estimator corrects it within a second either way. */
-const INITIAL_OUTGOING_BPS = 2_000_000;
-/** A camera in three layers (2.2 Mbps), a screen (2.5 Mbps) and a voice, with headroom. */
-const MAX_INCOMING_BPS = 8_000_000;
-const KIND_OF: Record<MediaSource, MediaKind> = {
-  camera: 'video',
-  screen: 'video',
-  microphone: 'audio',
-  'screen-audio': 'audio',
-};
 
 /** The transports, producers and consumers of one participant. The mediasoup objects are the state; nothing shadows them. */
 export class PeerMedia {
   readonly #options: PeerMediaOptions;
   readonly #context: PeerMediaContext;
-  readonly #sendTransport: types.WebRtcTransport;
-  readonly #recvTransport: types.WebRtcTransport;
-  readonly #publications = new Map<string, Publication>();
+  readonly #transports: PeerTransports;
+  readonly #producers: PeerProducers;
   readonly #layers = new Map<string, readonly LayerDemand[]>();
-  /** Sources whose producer is being created, so that two requests cannot both pass the check. */
-  readonly #starting = new Set<MediaSource>();
   readonly #subscriptions: SubscriptionController;
   readonly #qualityMeter: QualityMeter;
 
@@ -88,56 +74,42 @@ export class PeerMedia {
     options: PeerMediaOptions,
     logger: Logger,
   ): Promise<PeerMedia> {
-    const [send, recv] = await Promise.allSettled([
-      createTransport(context, options.dtlsFingerprints, { maxIncomingBps: MAX_INCOMING_BPS }),
-      createTransport(context, options.dtlsFingerprints, {}),
-    ]);
-    if (send.status === 'fulfilled' && recv.status === 'fulfilled') {
-      return new PeerMedia(context, options, send.value, recv.value, logger);
-    }
-    // Neither is of use alone.
-    for (const result of [send, recv]) if (result.status === 'fulfilled') result.value.close();
-    throw send.status === 'rejected' ? send.reason : (recv as PromiseRejectedResult).reason;
+    const { router, webRtcServer } = context;
+    const { dtlsFingerprints } = options;
+    const transports = await PeerTransports.create({ router, webRtcServer, dtlsFingerprints });
+    return new PeerMedia(context, options, transports, logger);
   }
 
   private constructor(
     context: PeerMediaContext,
     options: PeerMediaOptions,
-    sendTransport: types.WebRtcTransport,
-    recvTransport: types.WebRtcTransport,
+    transports: PeerTransports,
     logger: Logger,
   ) {
+    const { ownerId, events } = options;
     this.#context = context;
     this.#options = options;
-    this.#sendTransport = sendTransport;
-    this.#recvTransport = recvTransport;
-    const onChanged = (): void => options.events.onQualityChanged();
+    this.#transports = transports;
+    this.#producers = new PeerProducers({
+      ownerId,
+      sendTransport: transports.send,
+      onPublicationsChanged: () => context.onPublicationsChanged(),
+      onProducer: (producer, publication) => context.onProducer(producer, publication),
+      onProducerClosed: (producerId) => this.#layers.delete(producerId),
+      onSourcesChanged: () => this.#onSourcesChanged(),
+    });
+    this.#subscriptions = this.#subscribe(logger);
     this.#qualityMeter = new QualityMeter({
-      sendTransport,
-      recvTransport,
+      sendTransport: transports.send,
+      recvTransport: transports.recv,
       producers: () => this.publications.map(({ producer }) => producer),
       consumers: () => this.#subscriptions.mediaConsumers,
-      onChanged,
+      onChanged: () => events.onQualityChanged(),
     });
-    const rtpCapabilities = options.rtpCapabilities as types.RtpCapabilities;
-    this.#subscriptions = new SubscriptionController(
-      {
-        recvTransport,
-        rtpCapabilities,
-        canConsume: (producerId) => context.canConsume(producerId, options.rtpCapabilities),
-        reach: (publication) => context.reach(publication),
-        voices: () => context.voices(),
-        speakers: () => context.speakers(),
-        onDemandChanged: () => context.onDemandChanged(),
-        publications: () => context.publicationsFor(options.ownerId),
-        events: options.events,
-      },
-      logger,
-    );
   }
 
   get closed(): boolean {
-    return this.#sendTransport.closed;
+    return this.#transports.closed;
   }
 
   /** What this peer can decode. */
@@ -146,7 +118,7 @@ export class PeerMedia {
   }
 
   get publications(): readonly Publication[] {
-    return [...this.#publications.values()];
+    return this.#producers.publications;
   }
 
   /** What is being sent, by source. */
@@ -165,7 +137,7 @@ export class PeerMedia {
   get audio(): AudioPeer {
     return {
       ownerId: this.#options.ownerId,
-      microphone: this.#bySource('microphone')?.producer,
+      microphone: this.#producers.bySource('microphone')?.producer,
       audioConsumers: this.#subscriptions.mediaConsumers.filter(({ kind }) => kind === 'audio'),
     };
   }
@@ -193,61 +165,36 @@ export class PeerMedia {
   }
 
   get sendTransportParameters(): TransportParameters {
-    return toTransportParameters(this.#sendTransport);
+    return this.#transports.sendParameters;
   }
 
   get recvTransportParameters(): TransportParameters {
-    return toTransportParameters(this.#recvTransport);
+    return this.#transports.recvParameters;
   }
 
-  async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
-    const transport = this.#transport(transportId);
-    // The one thing left that mediasoup refuses here is a second connect.
-    await refuseAs('TRANSPORT_STATE', transport.connect({ dtlsParameters }));
+  connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    return this.#transports.connect(transportId, dtlsParameters);
   }
 
-  async restartIce(transportId: string): Promise<IceParameters> {
-    return this.#transport(transportId).restartIce();
+  restartIce(transportId: string): Promise<IceParameters> {
+    return this.#transports.restartIce(transportId);
   }
 
-  async produce(request: {
-    transportId: string;
-    kind: MediaKind;
-    source: MediaSource;
-    rtpParameters: RtpParameters;
-    paused: boolean;
-  }): Promise<string> {
-    const { kind, source, paused } = request;
-    if (this.#transport(request.transportId) !== this.#sendTransport) throw new SfuError('TRANSPORT_STATE');
-    if (KIND_OF[source] !== kind) throw new SfuError('UNSUPPORTED_MEDIA');
-    if (this.#starting.has(source) || this.#bySource(source) !== undefined)
-      throw new SfuError('PRODUCER_EXISTS');
-    this.#starting.add(source);
-    try {
-      const rtpParameters = request.rtpParameters as types.RtpParameters;
-      const producer = await refuseAs(
-        'UNSUPPORTED_MEDIA',
-        this.#sendTransport.produce({ kind, rtpParameters, paused }),
-      );
-      await this.#adopt(producer, source);
-      return producer.id;
-    } finally {
-      this.#starting.delete(source);
-    }
+  async produce({ transportId, ...request }: ProduceRequest & { transportId: string }): Promise<string> {
+    if (this.#transports.find(transportId) !== this.#transports.send) throw new SfuError('TRANSPORT_STATE');
+    return this.#producers.produce(request);
   }
 
-  async pauseProducer(producerId: string): Promise<void> {
-    await this.#producer(producerId).pause();
-    this.#onSourcesChanged();
+  pauseProducer(producerId: string): Promise<void> {
+    return this.#producers.pause(producerId);
   }
 
-  async resumeProducer(producerId: string): Promise<void> {
-    await this.#producer(producerId).resume();
-    this.#onSourcesChanged();
+  resumeProducer(producerId: string): Promise<void> {
+    return this.#producers.resume(producerId);
   }
 
   closeProducer(producerId: string): void {
-    this.#producer(producerId).close();
+    this.#producers.closeProducer(producerId);
   }
 
   setViews(views: readonly View[], device: DeviceClass): void {
@@ -257,89 +204,31 @@ export class PeerMedia {
   close(): void {
     this.#qualityMeter.close();
     this.#subscriptions.close();
-    this.#sendTransport.close();
-    this.#recvTransport.close();
+    this.#transports.close();
   }
 
-  async #adopt(producer: types.Producer, source: MediaSource): Promise<void> {
-    if (producer.closed) throw new SfuError('TRANSPORT_NOT_FOUND');
-    const publication: Publication = {
-      producer,
-      producerId: producer.id,
-      ownerId: this.#options.ownerId,
-      source,
-      ...layerCounts(producer),
-    };
-    this.#publications.set(producer.id, publication);
-    producer.observer.once('close', () => {
-      this.#publications.delete(producer.id);
-      this.#layers.delete(producer.id);
-      // A producer that went with its transport is the leave of a peer, which is announced as such.
-      if (!this.closed) this.#onSourcesChanged();
-    });
-    await this.#context.onProducer(producer, publication);
-    this.#onSourcesChanged();
+  #subscribe(logger: Logger): SubscriptionController {
+    const { ownerId, rtpCapabilities, events } = this.#options;
+    const context = this.#context;
+    return new SubscriptionController(
+      {
+        recvTransport: this.#transports.recv,
+        rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
+        canConsume: (producerId) => context.canConsume(producerId, rtpCapabilities),
+        reach: (publication) => context.reach(publication),
+        voices: () => context.voices(),
+        speakers: () => context.speakers(),
+        onDemandChanged: () => context.onDemandChanged(),
+        publications: () => context.publicationsFor(ownerId),
+        events,
+      },
+      logger,
+    );
   }
 
   /** Who is muted does not come on stage: that, too, decides what the others are asked to send. */
   #onSourcesChanged(): void {
     this.#options.events.onSourcesChanged();
     this.#context.onDemandChanged();
-  }
-
-  #bySource(source: MediaSource): Publication | undefined {
-    return this.publications.find((publication) => publication.source === source);
-  }
-
-  #producer(producerId: string): types.Producer {
-    const publication = this.#publications.get(producerId);
-    if (publication === undefined) throw new SfuError('PRODUCER_NOT_FOUND');
-    return publication.producer;
-  }
-
-  #transport(transportId: string): types.WebRtcTransport {
-    const transport = [this.#sendTransport, this.#recvTransport].find(({ id }) => id === transportId);
-    if (transport === undefined || transport.closed) throw new SfuError('TRANSPORT_NOT_FOUND');
-    return transport;
-  }
-}
-
-async function createTransport(
-  { router, webRtcServer }: PeerMediaContext,
-  dtlsFingerprints: readonly DtlsFingerprint[] | undefined,
-  { maxIncomingBps }: { maxIncomingBps?: number },
-): Promise<types.WebRtcTransport> {
-  const transport = await router.createWebRtcTransport({
-    webRtcServer,
-    enableUdp: true,
-    enableTcp: true,
-    preferUdp: true,
-    initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BPS,
-  });
-  try {
-    await Promise.all([
-      maxIncomingBps !== undefined && transport.setMaxIncomingBitrate(maxIncomingBps),
-      // With the client's certificate known, DTLS can begin with the client's first packet.
-      dtlsFingerprints !== undefined &&
-        transport.connect({ dtlsParameters: { role: 'client', fingerprints: [...dtlsFingerprints] } }),
-    ]);
-  } catch (error) {
-    transport.close();
-    throw error;
-  }
-  return transport;
-}
-
-function toTransportParameters(transport: types.WebRtcTransport): TransportParameters {
-  const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-  return { id, iceParameters, iceCandidates, dtlsParameters };
-}
-
-/** mediasoup throws TypeErrors for parameters that make no sense; to the client that is a refusal, not a defect. */
-async function refuseAs<T>(code: ErrorCode, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new SfuError(code, { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { PeerMedia, type PeerMediaContext, type PeerMediaOptions } from './PeerMedia.ts';
+import { RoomPublications } from './RoomPublications.ts';
 import type { RoomRouter } from './RoomRouter.ts';
 import { RoomRouters } from './RoomRouters.ts';
 import { Dynacast } from './subscription/Dynacast.ts';
@@ -34,6 +35,7 @@ export class RoomMedia {
   readonly #routers: RoomRouters;
   readonly #logger: Logger;
   readonly #peers = new Map<string, PeerMedia>();
+  readonly #publications = new RoomPublications(this.#peers);
   readonly #audioMatrix = new AudioMatrix();
   readonly #dynacast: Dynacast;
   #voices: Voices | null = null;
@@ -101,6 +103,7 @@ export class RoomMedia {
       const peer = await PeerMedia.create(this.#context(home), options, this.#logger);
       if (this.closed) throw new SfuError('ROOM_NOT_FOUND');
       this.#peers.set(ownerId, peer);
+      this.#publications.changed();
       // Begun first, so that what the newcomer changes for everybody finds its subscriptions at work.
       const started = peer.subscriptions.start();
       this.#onPeople();
@@ -115,6 +118,7 @@ export class RoomMedia {
   removePeer(ownerId: string): void {
     this.#peers.get(ownerId)?.close();
     this.#peers.delete(ownerId);
+    this.#publications.changed();
     this.#routers.leave(ownerId);
     this.#onPeople();
   }
@@ -131,12 +135,13 @@ export class RoomMedia {
     return {
       router: home.router,
       webRtcServer: home.worker.webRtcServer,
-      publicationsFor: (ownerId) => this.#publicationsFor(ownerId),
+      publicationsFor: (ownerId) => this.#publications.exceptOf(ownerId),
       canConsume: (producerId, rtpCapabilities) => this.#routers.canConsume(producerId, rtpCapabilities),
       reach: ({ producer }) => this.#routers.reach(producer, home),
       voices: () => (this.voiceIds === null ? null : new Set(this.voiceIds)),
       speakers: () => this.#speakers,
       onDemandChanged: () => this.#dynacast.schedule(),
+      onPublicationsChanged: () => this.#publications.changed(),
       onProducer: (producer, publication) => {
         this.#routers.adopt(producer, home);
         return this.#onProducer(producer, publication);
@@ -161,11 +166,11 @@ export class RoomMedia {
         events.onLevels(levels);
       },
       onActiveSpeaker: (ownerId) => {
-        this.#scheduleAll();
+        this.#scheduleSpeech();
         events.onActiveSpeaker(ownerId);
       },
       onVoices: (ownerIds) => {
-        this.#scheduleAll();
+        this.#scheduleSpeech();
         events.onVoices(ownerIds);
       },
     };
@@ -178,17 +183,13 @@ export class RoomMedia {
   /** Levels come four times a second; who is audible changes less often. */
   #onLevels(): void {
     const audible = this.#speakers.audibleIds.toSorted().join();
-    if (audible !== this.#audible) this.#scheduleAll();
+    if (audible !== this.#audible) this.#scheduleSpeech();
     this.#audible = audible;
   }
 
-  #scheduleAll(): void {
-    for (const peer of this.#peers.values()) peer.subscriptions.schedule();
+  #scheduleSpeech(): void {
+    for (const peer of this.#peers.values()) peer.subscriptions.scheduleSpeech();
     this.#dynacast.schedule();
-  }
-
-  #publicationsFor(ownerId: string): Publication[] {
-    return [...this.#peers].flatMap(([id, peer]) => (id === ownerId ? [] : peer.publications));
   }
 
   async #onProducer(producer: types.Producer, { ownerId, source }: Publication): Promise<void> {

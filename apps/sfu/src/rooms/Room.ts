@@ -189,6 +189,7 @@ export class Room {
     return {
       roomId: this.id,
       userId: peer.id,
+      quality: peer.media.quality,
       existingUsers: this.usersExcept(peer),
       room: this.state,
       chat: [...this.#chat.history],
@@ -258,7 +259,7 @@ export class Room {
       onConsumerLayers: (state) => notify('consumer-layers', state),
       onProducerLayers: (producerId, layers) => notify('producer-layers', { producerId, layers }),
       onSourcesChanged: () => this.#announceId(userId),
-      onQualityChanged: () => this.#announceId(userId),
+      onQualityChanged: () => this.#announceQuality(userId),
     };
   }
 
@@ -274,6 +275,12 @@ export class Room {
   #announceId(userId: string): void {
     const peer = this.#peers.get(userId);
     if (peer !== undefined) this.#announce(peer);
+  }
+
+  /** To whom it concerns as well: it is the only thing about oneself that only the server knows. */
+  #announceQuality(userId: string): void {
+    const peer = this.#peers.get(userId);
+    if (peer !== undefined) this.#broadcast('user-updated', { user: peer.toUser() });
   }
 
   #announce(peer: Peer): void {

@@ -8,4 +8,4 @@ export type {
   RoomSnapshot,
   SignalErrorCode,
 } from '@parley/client';
-export type { ChatMessage, View } from '@parley/protocol';
+export type { ChatMessage, ConnectionQuality, View } from '@parley/protocol';

@@ -1,6 +1,7 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, createContext, use, useId } from 'react';
 import { cx } from './cx.ts';
+import floating from './Floating.module.css';
 import styles from './Menu.module.css';
 import type { Placement } from './placement.ts';
 import { type PopoverTriggerProps, usePopover } from './usePopover.ts';
@@ -33,7 +34,7 @@ export function Menu({ label, placement = 'bottom-end', trigger, children }: Men
         {...panelProps}
         role="menu"
         aria-label={label}
-        className={styles['menu']}
+        className={cx(floating['panel'], styles['menu'])}
         onKeyDown={(event) => {
           if (event.key === 'Tab') close();
           else moveFocus(event);
@@ -79,7 +80,7 @@ export function MenuItem({ icon: Icon, hint, tone = 'normal', onSelect, children
     <button
       type="button"
       role="menuitem"
-      className={cx(styles['item'], tone === 'danger' && styles['danger'])}
+      className={cx(floating['item'], tone === 'danger' && styles['danger'])}
       onClick={select}
     >
       {Icon && <Icon size={18} aria-hidden="true" />}
@@ -107,7 +108,7 @@ export function MenuRadio({ checked, onSelect, children }: MenuRadioProps) {
       type="button"
       role="menuitemradio"
       aria-checked={checked}
-      className={styles['item']}
+      className={floating['item']}
       onClick={select}
     >
       <span className={styles['check']}>{checked && <Check size={18} aria-hidden="true" />}</span>

@@ -1,4 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { cx } from './cx.ts';
+import floating from './Floating.module.css';
 import styles from './Popover.module.css';
 import type { Placement } from './placement.ts';
 import { type PopoverTriggerProps, usePopover } from './usePopover.ts';
@@ -30,7 +32,7 @@ export function Popover({ label, placement = 'bottom-end', trigger, children }: 
         {...panelProps}
         role="dialog"
         aria-label={label}
-        className={styles['panel']}
+        className={cx(floating['panel'], styles['popover'])}
         onKeyDown={(event) => {
           // The browser closes the popover; what it stands in must not take the same key as its own.
           if (event.key === 'Escape') event.stopPropagation();

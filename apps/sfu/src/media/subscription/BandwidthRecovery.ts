@@ -1,6 +1,14 @@
 import type { types } from 'mediasoup';
 import type { Logger } from '../../logger.ts';
-import { CHECK_INTERVAL_MS, newRecovery, type RecoveryMemory, recoveryStep } from './recoveryStep.ts';
+import { lossShareOf, missingBpsOf, picturesOf, sentBpsOf } from './linkUse.ts';
+import {
+  CHECK_INTERVAL_MS,
+  isFlooded,
+  newRecovery,
+  type RecoveryMemory,
+  type RecoveryStep,
+  recoveryStep,
+} from './recoveryStep.ts';
 import type { SubscribedConsumer } from './SubscribedConsumer.ts';
 
 export interface RecoveryOptions {
@@ -9,21 +17,23 @@ export interface RecoveryOptions {
   consumers(): Iterable<SubscribedConsumer>;
 }
 
-/** Voices never stop, so that their reports are never old. */
-const SAMPLED_VOICES = 3;
-const VOICE_BPS = 40_000;
-/** What the client's layers are made with, lowest first. */
-const LAYER_BPS = [150_000, 500_000, 1_500_000];
+const RETRY_MS = 1000;
+/** After a flood so soon, what was found the last time was wrong. */
+const RELAPSE_MS = 5000;
 
 /**
- * Brings the pictures of one subscriber back after its link was too narrow: the engine alone needs half a minute.
- * Idle, and without a timer, while every picture has its layer.
+ * Keeps the pictures of one subscriber going while its link is too narrow and brings them back afterwards: the engine
+ * alone needs half a minute. Idle, and without a timer, while every picture has its layer and arrives.
  */
 export class BandwidthRecovery {
   readonly #options: RecoveryOptions;
   readonly #logger: Logger;
   #memory: RecoveryMemory | null = null;
+  #last: { memory: RecoveryMemory; endedAtMs: number } | null = null;
   #floorBps = 0;
+  #ceilingBps = 0;
+  /** A receiver has reported worse than before; the engine itself may find out only seconds later. */
+  #alarmed = false;
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
@@ -34,8 +44,15 @@ export class BandwidthRecovery {
 
   /** A picture has another layer, or should have. */
   watch(): void {
-    if (this.#closed || this.#timer !== null || this.#mostImportant() === null) return;
-    this.#timer = setTimeout(() => void this.#check(), CHECK_INTERVAL_MS);
+    if (this.#closed || this.#timer !== null) return;
+    if (this.#alarmed) this.#checkIn(0);
+    else if (this.#missing() !== undefined) this.#checkIn(CHECK_INTERVAL_MS);
+  }
+
+  /** More of a picture gets lost than before. */
+  alarm(): void {
+    this.#alarmed = true;
+    this.watch();
   }
 
   close(): void {
@@ -44,39 +61,64 @@ export class BandwidthRecovery {
     this.#timer = null;
   }
 
+  #checkIn(delayMs: number): void {
+    this.#timer = setTimeout(() => void this.#check(), delayMs);
+  }
+
   async #check(): Promise<void> {
+    let nextMs: number | null = RETRY_MS;
     try {
-      const consumer = this.#mostImportant();
-      if (consumer === null) await this.#end();
-      else await this.#help(consumer);
+      nextMs = await this.#help();
     } catch (error) {
       if (!this.#options.transport.closed) this.#logger.warn({ err: error }, 'bandwidth not probed');
     }
+    if (this.#closed) return;
     this.#timer = null;
-    this.watch();
+    if (nextMs === null) this.watch();
+    else this.#checkIn(nextMs);
   }
 
-  async #help(consumer: SubscribedConsumer): Promise<void> {
+  /** @returns in how many milliseconds to look again; null when nothing is amiss */
+  async #help(): Promise<number | null> {
     const { transport } = this.#options;
-    const [[stats], lossShare] = await Promise.all([transport.getStats(), this.#lossShare(consumer)]);
+    this.#alarmed = false;
+    const consumers = [...this.#options.consumers()];
+    const [[stats], lossShare] = await Promise.all([transport.getStats(), lossShareOf(consumers)]);
     const availableBps = stats?.availableOutgoingBitrate;
-    if (availableBps === undefined || this.#closed) return;
+    // With a burst on its way the link is asked to the end: the engine has raised the picture by half an answer.
+    const goesOn = isFlooded(lossShare) || (this.#memory?.probedBps ?? 0) > 0;
+    const wanted = this.#missing() ?? (goesOn ? picturesOf(consumers)[0] : undefined);
+    if (this.#closed || wanted === undefined || availableBps === undefined) return this.#end();
     const nowMs = performance.now();
-    const neededBps = this.#neededBps(consumer);
-    const { memory, restarts } = recoveryStep(this.#memory ?? newRecovery(nowMs), {
-      availableBps,
-      neededBps,
-      lossShare,
-      nowMs,
-    });
-    this.#memory = memory;
-    await this.#setFloor(memory.floorBps);
-    if (restarts) await consumer.restart();
+    const sentBps = sentBpsOf(consumers);
+    const neededBps = sentBps + missingBpsOf(wanted);
+    const memory = this.#memory ?? newRecovery(nowMs, isFlooded(lossShare) ? this.#recent(nowMs) : null);
+    const step = recoveryStep(memory, { availableBps, neededBps, sentBps, lossShare, nowMs });
+    this.#memory = step.memory;
+    await this.#apply(step);
+    if (step.clears) await Promise.all(picturesOf(consumers).map((picture) => picture.restart()));
+    else if (step.restarts && wanted.missesLayer) await wanted.restart();
+    return step.nextMs;
   }
 
-  async #end(): Promise<void> {
+  async #apply({ floorBps, ceilingBps, probes }: RecoveryStep): Promise<void> {
+    await this.#setFloor(floorBps);
+    if (ceilingBps === null) return;
+    // The engine sends a burst whenever its ceiling changes, but none above the ceiling before.
+    if (probes && ceilingBps > this.#ceilingBps) await this.#setCeiling(ceilingBps);
+    await this.#setCeiling(probes && ceilingBps === this.#ceilingBps ? ceilingBps + 1 : ceilingBps);
+  }
+
+  async #end(): Promise<null> {
+    if (this.#memory !== null) this.#last = { memory: this.#memory, endedAtMs: performance.now() };
     this.#memory = null;
     await this.#setFloor(0);
+    await this.#setCeiling(0);
+    return null;
+  }
+
+  #recent(nowMs: number): RecoveryMemory | null {
+    return this.#last !== null && nowMs - this.#last.endedAtMs < RELAPSE_MS ? this.#last.memory : null;
   }
 
   async #setFloor(bps: number): Promise<void> {
@@ -85,32 +127,15 @@ export class BandwidthRecovery {
     await this.#options.transport.setMinOutgoingBitrate(bps);
   }
 
-  /** By the receiver's last reports; the transport's own figure is an average over half a minute. */
-  async #lossShare(wanted: SubscribedConsumer): Promise<number> {
-    const voices = [...this.#options.consumers()].filter(({ consumer }) => consumer.kind === 'audio');
-    const flowing = voices.filter(({ consumer }) => !consumer.paused && !consumer.producerPaused);
-    const sample = [wanted, ...flowing.slice(0, SAMPLED_VOICES)];
-    const stats = await Promise.all(sample.map(({ consumer }) => consumer.getStats()));
-    const shares = stats.flat().map((stat) => ('fractionLost' in stat ? (stat.fractionLost ?? 0) / 256 : 0));
-    return Math.max(0, ...shares);
+  /** @param bps 0 for none */
+  async #setCeiling(bps: number): Promise<void> {
+    if (bps === this.#ceilingBps || this.#closed) return;
+    this.#ceilingBps = bps;
+    await this.#options.transport.setMaxOutgoingBitrate(bps);
   }
 
-  #mostImportant(): SubscribedConsumer | null {
-    const missing = [...this.#options.consumers()].filter(({ missesLayer }) => missesLayer);
-    return missing.sort((a, b) => b.consumer.priority - a.consumer.priority)[0] ?? null;
+  /** The most important picture that misses its layer. */
+  #missing(): SubscribedConsumer | undefined {
+    return picturesOf([...this.#options.consumers()]).find(({ missesLayer }) => missesLayer);
   }
-
-  #neededBps(wanted: SubscribedConsumer): number {
-    let sum = 0;
-    for (const { consumer } of this.#options.consumers()) {
-      if (consumer.paused || consumer.producerPaused) continue;
-      if (consumer === wanted.consumer) sum += layerBps(consumer.preferredLayers);
-      else sum += consumer.kind === 'audio' ? VOICE_BPS : layerBps(consumer.currentLayers);
-    }
-    return sum;
-  }
-}
-
-function layerBps(layers: types.ConsumerLayers | undefined): number {
-  return LAYER_BPS[Math.min(layers?.spatialLayer ?? 0, LAYER_BPS.length - 1)] ?? 0;
 }

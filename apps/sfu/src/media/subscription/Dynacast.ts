@@ -100,11 +100,8 @@ export class Dynacast {
     isLikely: boolean,
     nowMs: number,
   ): number {
-    const encodings = producer.rtpParameters.encodings?.length ?? 1;
-    const video = this.#videos.get(producerId) ?? {
-      memory: newMemory(encodings),
-      told: JSON.stringify(Array.from({ length: encodings }, () => 'active')),
-    };
+    const video = this.#videos.get(producerId) ?? newVideo(producer);
+    const encodings = video.memory.length;
     this.#videos.set(producerId, video);
     video.memory = remember(video.memory, wantedLayers({ encodings, demands, isLikely }), nowMs);
     const layers = toDemands(video.memory, nowMs);
@@ -149,6 +146,15 @@ export class Dynacast {
     const ids = new Set(members.flatMap((member) => member.publications.map(({ producerId }) => producerId)));
     for (const producerId of this.#videos.keys()) if (!ids.has(producerId)) this.#videos.delete(producerId);
   }
+}
+
+/** Its parameters are asked once: mediasoup copies all of them each time. */
+function newVideo({ rtpParameters }: Publication['producer']): Video {
+  const encodings = rtpParameters.encodings?.length ?? 1;
+  return {
+    memory: newMemory(encodings),
+    told: JSON.stringify(Array.from({ length: encodings }, () => 'active')),
+  };
 }
 
 function addUp(members: readonly DynacastMember[]): Map<string, VideoDemand[]> {

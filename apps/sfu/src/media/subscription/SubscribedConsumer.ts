@@ -20,6 +20,8 @@ export interface ConsumerOptions {
 
 export interface ConsumerEvents {
   onLayers: (state: EventOf<'consumer-layers'>) => void;
+  /** More of a picture gets lost on its way to the subscriber than before. */
+  onLoss(): void;
   /** The stream has ended. */
   onProducerClosed(consumerId: string): void;
   onClosed(consumerId: string): void;
@@ -74,6 +76,7 @@ export class SubscribedConsumer {
     this.#wanted = subscription;
     this.#logger = logger;
     this.#report = new LayerReport(consumer, events.onLayers);
+    if (consumer.kind === 'video') watchLoss(consumer, () => events.onLoss());
     consumer.on('producerclose', () => events.onProducerClosed(consumer.id));
     const end = (): void => {
       if (this.#layersTimer !== null) clearTimeout(this.#layersTimer);
@@ -182,6 +185,15 @@ export class SubscribedConsumer {
     this.#layersSetAtMs = performance.now();
     await consumer.setPreferredLayers(layers);
   }
+}
+
+function watchLoss(consumer: types.Consumer, onLoss: () => void): void {
+  let { score } = consumer.score;
+  consumer.on('score', (now) => {
+    const isWorse = now.score < score;
+    score = now.score;
+    if (isWorse) onLoss();
+  });
 }
 
 function layersOf({ spatialLayer, temporalLayer }: Subscription): types.ConsumerLayers | null {

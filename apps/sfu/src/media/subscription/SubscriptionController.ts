@@ -1,13 +1,16 @@
 import type { ConsumerParameters, DeviceClass, EventOf, View } from '@parley/protocol';
 import type { types } from 'mediasoup';
-import { SfuError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import { chooseConsumers, VIDEOS_KEPT } from './consumerSet.ts';
-import { BandwidthRecovery } from './BandwidthRecovery.ts';
 import type { Lease } from '../ProducerPipe.ts';
-import { type ConsumerEvents, type Publication, SubscribedConsumer } from './SubscribedConsumer.ts';
+import { BandwidthRecovery } from './BandwidthRecovery.ts';
+import { chooseConsumers } from './consumerSet.ts';
+import { ReconcileLoop } from './ReconcileLoop.ts';
+import { asksForTheSame } from './sameSubscription.ts';
+import type { Publication, SubscribedConsumer } from './SubscribedConsumer.ts';
+import { SubscribedConsumers } from './SubscribedConsumers.ts';
+import { SubscriberPlan } from './SubscriberPlan.ts';
+import type { Speakers, Subscription } from './SubscriptionPlanner.ts';
 import { demandOf, isSameDemand, type VideoDemand } from './videoDemand.ts';
-import { planSubscriptions, type Speakers, type Subscription } from './SubscriptionPlanner.ts';
 
 export interface SubscriptionEvents {
   onNewConsumers(consumers: ConsumerParameters[]): void;
@@ -32,46 +35,40 @@ export interface SubscriptionOptions {
   events: SubscriptionEvents;
 }
 
-/** Changes within this time become one batch: camera and microphone of a joiner are one message to everyone. */
-const BATCH_DELAY_MS = 10;
-const CLOSED_IDS_KEPT = 1024;
-/** Whoever says what it shows does so right after its join; a client that never does gets everything then. */
-const VIEWS_WAIT_MS = 3000;
-
 /**
  * Applies the plan of one subscriber: compares what it should receive with its consumers and makes the difference.
  * Runs one reconciliation at a time, because creating consumers takes a round trip to the worker.
  */
 export class SubscriptionController {
   readonly #options: SubscriptionOptions;
-  readonly #logger: Logger;
+  readonly #plan: SubscriberPlan;
+  readonly #consumers: SubscribedConsumers;
   readonly #recovery: BandwidthRecovery;
-  /** By producer id: a producer is consumed once. */
-  readonly #consumers = new Map<string, SubscribedConsumer>();
-  /** Ids of consumers that closed, the latest few: a client may still be about to resume them. */
-  readonly #closedIds = new Set<string>();
-  /** Consumers that ended since the last batch. */
-  readonly #gone: string[] = [];
-  /** By producer id: when a video was shown or about to be for the last time. */
-  readonly #lastNeededAtMs = new Map<string, number>();
+  readonly #loop = new ReconcileLoop(() => this.#reconcile());
   /** Remembered, because mediasoup copies a producer's parameters and all capabilities each time it is asked. */
   readonly #decodable = new WeakMap<types.Producer, boolean>();
-  #plan: ReadonlyMap<string, Subscription> = new Map();
+  /** What each consumer was last told. */
+  readonly #applied = new WeakMap<SubscribedConsumer, Subscription>();
+  /** Consumers may have to be made or closed, not only told something else. */
+  #setIsOpen = true;
   #demand: ReadonlyMap<string, VideoDemand> = new Map();
-  #views: readonly View[] | null = null;
-  #device: DeviceClass = 'desktop';
-  #viewsDueAtMs = Infinity;
-  #timer: NodeJS.Timeout | null = null;
-  #reviewTimer: NodeJS.Timeout | null = null;
-  #running = false;
-  #dirty = false;
   #closed = false;
 
   constructor(options: SubscriptionOptions, logger: Logger) {
     this.#options = options;
-    this.#logger = logger;
+    this.#plan = new SubscriberPlan({ ...options, onReview: () => this.schedule() });
+    this.#consumers = new SubscribedConsumers(
+      {
+        ...options,
+        onLayers: (state) => this.#onLayers(state),
+        onLayerMissing: () => this.#recovery.watch(),
+        onLoss: () => this.#recovery.alarm(),
+        onProducerClosed: () => this.schedule(),
+      },
+      logger,
+    );
     this.#recovery = new BandwidthRecovery(
-      { transport: options.recvTransport, consumers: () => this.#consumers.values() },
+      { transport: options.recvTransport, consumers: () => this.#consumers.byProducerId.values() },
       logger,
     );
   }
@@ -80,7 +77,7 @@ export class SubscriptionController {
   get consumers(): ConsumerParameters[] {
     return this.#options
       .publications()
-      .flatMap(({ producerId }) => this.#consumers.get(producerId)?.parameters ?? []);
+      .flatMap(({ producerId }) => this.#consumers.parametersOf(producerId) ?? []);
   }
 
   /** What is wanted of the others' videos, by producer id. */
@@ -90,147 +87,107 @@ export class SubscriptionController {
 
   /** All that this subscriber receives, or could without delay. */
   get mediaConsumers(): types.Consumer[] {
-    return [...this.#consumers.values()].map(({ consumer }) => consumer);
+    return [...this.#consumers.byProducerId.values()].map(({ consumer }) => consumer);
   }
 
   /** Whether a large picture is shown, whose person may change. */
   get hasStage(): boolean {
-    return this.#views?.some(({ onStage }) => onStage) ?? false;
+    return this.#plan.hasStage;
   }
 
   /** Creates the first consumers, for the ack of the join; later ones are announced. */
   async start(): Promise<void> {
-    this.#viewsDueAtMs = performance.now() + VIEWS_WAIT_MS;
-    this.#running = true;
-    this.#makePlan();
-    await this.#createMissing();
-    this.#updateDemand();
-    this.#running = false;
-    if (this.#dirty || this.#views === null) this.schedule();
+    this.#plan.expectViews();
+    await this.#loop.run(async () => {
+      this.#plan.make();
+      await this.#createMissing();
+      this.#updateDemand();
+    });
+    if (!this.#plan.hasViews) this.schedule();
   }
 
   /** Something that the plan depends on has changed. */
   schedule(): void {
-    if (this.#closed) return;
-    if (this.#running) this.#dirty = true;
-    else this.#timer ??= setTimeout(() => void this.#reconcile(), BATCH_DELAY_MS);
+    this.#setIsOpen = true;
+    this.#loop.schedule();
+  }
+
+  /** Somebody else speaks, or is forwarded: that asks for no other consumers, which would be most of the work. */
+  scheduleSpeech(): void {
+    this.#loop.schedule();
   }
 
   setViews(views: readonly View[], device: DeviceClass): void {
-    this.#views = views;
-    this.#device = device;
+    this.#plan.setViews(views, device);
     this.schedule();
   }
 
-  /**
-   * The client's receivers exist: forwarding may begin, with a key frame. Consumers that closed while the request was
-   * on its way are passed over.
-   * @throws {SfuError} CONSUMER_NOT_FOUND when an id never was this subscriber's
-   */
-  async markReady(consumerIds: readonly string[]): Promise<void> {
-    const byId = new Map([...this.#consumers.values()].map((consumer) => [consumer.id, consumer]));
-    const consumers = consumerIds.flatMap((id) => byId.get(id) ?? []);
-    await Promise.all(consumers.map((consumer) => consumer.markReady()));
-    if (consumerIds.some((id) => !byId.has(id) && !this.#closedIds.has(id)))
-      throw new SfuError('CONSUMER_NOT_FOUND');
+  /** The client's receivers exist. @throws {SfuError} see {@link SubscribedConsumers.markReady} */
+  markReady(consumerIds: readonly string[]): Promise<void> {
+    return this.#consumers.markReady(consumerIds);
   }
 
-  /**
-   * Closes a consumer and makes it anew. One that has closed meanwhile needs no renewal.
-   * @throws {SfuError} CONSUMER_NOT_FOUND when the id never was this subscriber's
-   */
+  /** Closes a consumer and makes it anew. @throws {SfuError} see {@link SubscribedConsumers.dropById} */
   renew(consumerId: string): void {
-    const consumer = [...this.#consumers.values()].find(({ id }) => id === consumerId);
-    if (consumer !== undefined) this.#drop(consumer);
-    else if (!this.#closedIds.has(consumerId)) throw new SfuError('CONSUMER_NOT_FOUND');
+    this.#consumers.dropById(consumerId);
     this.schedule();
   }
 
   /** Says again which layers come: the client was away. */
   repeatLayers(): void {
-    for (const consumer of this.#consumers.values()) consumer.repeatLayers();
+    this.#consumers.repeatLayers();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#recovery.close();
-    for (const timer of [this.#timer, this.#reviewTimer]) if (timer !== null) clearTimeout(timer);
-    this.#timer = this.#reviewTimer = null;
-    this.#consumers.clear();
+    this.#loop.close();
+    this.#plan.close();
+    this.#consumers.close();
     this.#demand = new Map();
     this.#options.onDemandChanged();
   }
 
   async #reconcile(): Promise<void> {
-    this.#timer = null;
-    this.#running = true;
-    this.#dirty = false;
-    this.#makePlan();
-    const { close } = this.#chooseVideos();
-    for (const [producerId, consumer] of this.#consumers) if (close.has(producerId)) this.#drop(consumer);
-    if (this.#gone.length > 0) this.#options.events.onConsumersClosed(this.#gone.splice(0));
-    const created = await this.#createMissing();
+    this.#plan.make();
+    const setWasOpen = this.#setIsOpen;
+    if (setWasOpen) await this.#adjustSet();
     if (this.#closed) return;
-    if (created.length > 0) this.#options.events.onNewConsumers(created.map(({ parameters }) => parameters));
-    this.#makePlan();
-    this.#updateDemand();
-    await Promise.all([...this.#consumers].map(([id, consumer]) => this.#apply(id, consumer)));
-    this.#recovery.watch();
-    this.#running = false;
-    if (this.#dirty) this.schedule();
+    const changed = this.#takeChanged();
+    const asksAnew = setWasOpen || changed.some(({ before, now }) => !before || !asksForTheSame(before, now));
+    if (asksAnew) this.#updateDemand();
+    await Promise.all(changed.map(({ consumer, now }) => consumer.apply(now)));
+    if (asksAnew) this.#recovery.watch();
   }
 
-  /** The client has just joined, and will say in a moment what it shows. */
-  get #waitsForViews(): boolean {
-    return this.#views === null && performance.now() < this.#viewsDueAtMs;
+  async #adjustSet(): Promise<void> {
+    this.#setIsOpen = false;
+    const { events } = this.#options;
+    for (const producerId of this.#chooseVideos().close) this.#consumers.drop(producerId);
+    const gone = this.#consumers.takeGone();
+    if (gone.length > 0) events.onConsumersClosed(gone);
+    const created = await this.#createMissing();
+    if (created.length > 0 && !this.#closed)
+      events.onNewConsumers(created.map(({ parameters }) => parameters));
   }
 
-  #makePlan(): void {
-    const options = this.#options;
-    const nowMs = performance.now();
-    const { subscriptions, reviewAtMs } = planSubscriptions({
-      candidates: options.publications(),
-      views: this.#views,
-      device: this.#device,
-      voices: options.voices(),
-      speakers: options.speakers(),
-      previous: this.#plan,
-      nowMs,
-    });
-    this.#plan = subscriptions;
-    this.#rememberNeeded(nowMs);
-    this.#reviewAt(this.#waitsForViews ? this.#viewsDueAtMs : reviewAtMs);
-  }
-
-  #rememberNeeded(nowMs: number): void {
-    for (const producerId of this.#lastNeededAtMs.keys()) {
-      if (!this.#plan.has(producerId)) this.#lastNeededAtMs.delete(producerId);
+  /** What the plan has changed for each consumer since it was told last. */
+  #takeChanged(): { consumer: SubscribedConsumer; before: Subscription | undefined; now: Subscription }[] {
+    const changed = [];
+    for (const [producerId, consumer] of this.#consumers.byProducerId) {
+      const now = this.#plan.subscriptions.get(producerId);
+      const before = this.#applied.get(consumer);
+      if (now === undefined || now === before) continue;
+      this.#applied.set(consumer, now);
+      changed.push({ consumer, before, now });
     }
-    for (const [producerId, { needed }] of this.#plan) {
-      if (needed) this.#lastNeededAtMs.set(producerId, nowMs);
-    }
-  }
-
-  #reviewAt(atMs: number | null): void {
-    if (this.#reviewTimer !== null) clearTimeout(this.#reviewTimer);
-    this.#reviewTimer = null;
-    if (atMs === null || this.#closed) return;
-    const waitMs = Math.max(0, Math.ceil(atMs - performance.now()));
-    this.#reviewTimer = setTimeout(() => this.schedule(), waitMs);
+    return changed;
   }
 
   #chooseVideos(): { create: Set<string>; close: Set<string> } {
     const videos = this.#consumable().filter(({ spatialLayers }) => spatialLayers > 0);
-    const limit = this.#waitsForViews ? VIDEOS_KEPT : Infinity;
-    return chooseConsumers(
-      videos.map(({ producerId }, index) => ({
-        producerId,
-        needed: index < limit && this.#plan.get(producerId)?.needed === true,
-        exists: this.#consumers.has(producerId),
-        lastNeededAtMs: this.#lastNeededAtMs.get(producerId) ?? 0,
-      })),
-    );
+    return chooseConsumers(this.#plan.choices(videos, (producerId) => this.#consumers.has(producerId)));
   }
 
   /** What this subscriber can decode. */
@@ -254,94 +211,26 @@ export class SubscriptionController {
       ({ producerId, spatialLayers }) =>
         !this.#consumers.has(producerId) && (spatialLayers === 0 || create.has(producerId)),
     );
-    const created = await Promise.all(missing.map((publication) => this.#create(publication)));
+    const created = await Promise.all(
+      missing.map((publication) =>
+        this.#consumers.create(publication, () => this.#plan.subscriptions.get(publication.producerId)),
+      ),
+    );
+    // What could not be made is tried again with whatever happens next.
+    if (created.includes(null)) this.#setIsOpen = true;
     return created.filter((consumer) => consumer !== null);
   }
 
-  async #create(publication: Publication): Promise<SubscribedConsumer | null> {
-    const lease = await this.#reach(publication);
-    if (lease === null) return null;
-    const subscription = this.#plan.get(publication.producerId);
-    if (subscription === undefined || this.#closed) {
-      lease.release();
-      return null;
-    }
-    return this.#consume(publication, subscription, lease);
-  }
-
-  async #reach(publication: Publication): Promise<Lease | null> {
-    try {
-      return await this.#options.reach(publication);
-    } catch (error) {
-      const { producer, producerId } = publication;
-      if (!producer.closed && !this.#closed) this.#logger.error({ err: error, producerId }, 'not reached');
-      return null;
-    }
-  }
-
-  async #consume(
-    publication: Publication,
-    subscription: Subscription,
-    lease: Lease,
-  ): Promise<SubscribedConsumer | null> {
-    const { recvTransport, rtpCapabilities } = this.#options;
-    const { producer, producerId } = publication;
-    try {
-      const consumer = await SubscribedConsumer.create(
-        { recvTransport, rtpCapabilities, publication, subscription, lease },
-        this.#consumerEvents(producerId),
-        this.#logger,
-      );
-      if (consumer.consumer.closed) return null;
-      this.#consumers.set(producerId, consumer);
-      return consumer;
-    } catch (error) {
-      lease.release();
-      // The producer or the transport went away while the request was on its way: then there is nothing to consume.
-      if (producer.closed || recvTransport.closed) return null;
-      this.#logger.error({ err: error, producerId }, 'consumer failed');
-      return null;
-    }
-  }
-
-  #consumerEvents(producerId: string): ConsumerEvents {
-    return {
-      onLayers: (state) => {
-        this.#options.events.onConsumerLayers(state);
-        this.#updateDemand();
-        this.#recovery.watch();
-      },
-      onProducerClosed: (consumerId) => {
-        this.#gone.push(consumerId);
-        this.schedule();
-      },
-      onClosed: (consumerId) => {
-        if (this.#consumers.get(producerId)?.id === consumerId) this.#consumers.delete(producerId);
-        this.#rememberClosed(consumerId);
-      },
-    };
-  }
-
-  async #apply(producerId: string, consumer: SubscribedConsumer): Promise<void> {
-    const subscription = this.#plan.get(producerId);
-    if (subscription !== undefined) await consumer.apply(subscription);
-  }
-
-  #drop(consumer: SubscribedConsumer): void {
-    this.#gone.push(consumer.id);
-    consumer.close();
+  #onLayers(state: EventOf<'consumer-layers'>): void {
+    this.#options.events.onConsumerLayers(state);
+    this.#updateDemand();
+    this.#recovery.watch();
   }
 
   #updateDemand(): void {
-    const demand = demandOf(this.#consumers, this.#plan);
+    const demand = demandOf(this.#consumers.byProducerId, this.#plan.subscriptions);
     if (isSameDemand(demand, this.#demand)) return;
     this.#demand = demand;
     this.#options.onDemandChanged();
-  }
-
-  #rememberClosed(consumerId: string): void {
-    this.#closedIds.add(consumerId);
-    const [oldest] = this.#closedIds;
-    if (this.#closedIds.size > CLOSED_IDS_KEPT && oldest !== undefined) this.#closedIds.delete(oldest);
   }
 }

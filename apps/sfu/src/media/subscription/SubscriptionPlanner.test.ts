@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeviceClass, View } from '@parley/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -269,6 +270,35 @@ describe('always', () => {
         const once = plan(EVERYTHING, views, { device, speakers, previous, nowMs: 100 });
         const again = plan(EVERYTHING, views, { device, speakers, previous: once, nowMs: 100 });
         expect([...again]).toEqual([...once]);
+      }),
+    );
+  });
+
+  it('leaves the same objects where nothing has changed, for whoever applies it', () => {
+    fc.assert(
+      fc.property(anyViews, anyDevice, anySpeakers, anySpeakers, (views, device, before, speakers) => {
+        const previous = plan(EVERYTHING, views, { device, speakers: before });
+        const next = plan(EVERYTHING, views, { device, speakers, previous });
+        for (const [producerId, planned] of next) {
+          const was = previous.get(producerId);
+          expect(planned === was).toBe(isDeepStrictEqual(planned, was));
+        }
+      }),
+    );
+  });
+
+  it.each([
+    { paused: 'another' },
+    { spatialLayer: 99 },
+    { temporalLayer: 99 },
+    { priority: 99 },
+    { needed: 'another' },
+  ])('leaves no object that was different in anything: %j', (other) => {
+    fc.assert(
+      fc.property(anyViews, anySpeakers, (views, speakers) => {
+        const fresh = plan(EVERYTHING, views, { speakers });
+        const previous = new Map([...fresh].map(([id, was]) => [id, { ...was, ...other } as Subscription]));
+        expect(plan(EVERYTHING, views, { speakers, previous })).toEqual(fresh);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { DeviceClass, MediaSource, View } from '@parley/protocol';
 import { type BudgetItem, fitBudget, STAGE_PRIORITY } from './budget.ts';
 import { type LayerWish, riseAtMs, wishFor } from './layers.ts';
+import { isSameSubscription } from './sameSubscription.ts';
 
 /** What the planner knows of a stream that could be forwarded. */
 export interface Candidate {
@@ -49,7 +50,7 @@ export interface PlanInput {
 }
 
 export interface Plan {
-  /** By producer id. */
+  /** By producer id. What stays as it was is the same object as in the plan before. */
   subscriptions: Map<string, Subscription>;
   /** When the plan may change by itself; null when it will not. */
   reviewAtMs: number | null;
@@ -84,8 +85,11 @@ export function planSubscriptions(input: PlanInput): Plan {
   const pinnedIds = new Set((input.views ?? []).filter(({ pinned }) => pinned).map(({ userId }) => userId));
   const subscriptions = new Map(
     input.candidates.map((candidate) => {
-      const item = byId.get(candidate.producerId);
-      return [candidate.producerId, item ? toVideo(item, isBigGrid) : toAudio(candidate, pinnedIds, input)];
+      const { producerId } = candidate;
+      const item = byId.get(producerId);
+      const planned = item ? toVideo(item, isBigGrid) : toAudio(candidate, pinnedIds, input);
+      const before = input.previous.get(producerId);
+      return [producerId, before && isSameSubscription(before, planned) ? before : planned];
     }),
   );
   const reviews = videos.flatMap(({ wish }) => (wish && riseAtMs(wish)) ?? []);

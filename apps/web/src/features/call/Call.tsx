@@ -26,6 +26,7 @@ import { useMediaProblems } from './useMediaProblems.ts';
 import { usePresenceToasts } from './usePresenceToasts.ts';
 import { usePushToTalk } from './usePushToTalk.ts';
 import { useSpotlightToast } from './useSpotlightToast.ts';
+import { WeakConnectionNotice } from './WeakConnectionNotice.tsx';
 
 const HIDE_BAR_AFTER_MS = 4000;
 
@@ -61,6 +62,7 @@ export function Call({ parts }: { parts: CallParts }) {
       <div className={styles['body']}>
         <MainArea InviteCard={InviteCard} roomId={roomId} panelOpen={panels.panel !== null}>
           <ConnectionNotice />
+          <WeakConnectionNotice />
           <RemoteAudio />
           {talking && <StageNotice icon={Mic} text={t.talking} />}
         </MainArea>

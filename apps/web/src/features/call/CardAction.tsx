@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import styles from './PersonCard.module.css';
+import floating from '../../ui/Floating.module.css';
 
 interface CardActionProps {
   icon: LucideIcon;
@@ -11,7 +11,7 @@ interface CardActionProps {
 /** One thing to do on a person's card. */
 export function CardAction({ icon: Icon, onSelect, children }: CardActionProps) {
   return (
-    <button type="button" className={styles['action']} onClick={onSelect}>
+    <button type="button" className={floating['item']} onClick={onSelect}>
       <Icon size={18} aria-hidden="true" />
       {children}
     </button>

@@ -1,6 +1,6 @@
 import { peopleTexts } from '../../i18n/people.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useRoom } from '../../room/roomContext.tsx';
+import { useQuality } from '../../room/useQuality.ts';
 import styles from './PersonCard.module.css';
 import type { PictureState } from './pictureState.ts';
 import { usePictureLines } from './shownPicture.ts';
@@ -14,7 +14,7 @@ interface ConnectionFactsProps {
 /** How well somebody's connection is, and how large their picture arrives here, in words. */
 export function ConnectionFacts({ userId, source }: ConnectionFactsProps) {
   const t = useText(peopleTexts);
-  const quality = useRoom(({ users }) => users.find(({ id }) => id === userId)?.quality ?? 'good');
+  const quality = useQuality(userId);
   const state = usePictureState(userId, source);
   const lines = usePictureLines(`${userId}:${source}`);
   const reasons: Record<Exclude<PictureState, 'shown'>, string> = {

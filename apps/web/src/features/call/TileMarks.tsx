@@ -4,6 +4,7 @@ import { useText } from '../../i18n/useText.ts';
 import { isPinned, loudnessOf, settingOf } from '../../room/PersonSettings.ts';
 import { usePersonSettings } from '../../room/personSettingsContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useQuality } from '../../room/useQuality.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import styles from './TileMarks.module.css';
@@ -17,7 +18,8 @@ interface TileMarksProps {
 /** What is unusual about a tile, and nothing when nothing is. */
 export function TileMarks({ userId, name, source }: TileMarksProps) {
   const t = useText(peopleTexts);
-  const poor = useRoom(({ users }) => users.find(({ id }) => id === userId)?.quality === 'poor');
+  const poor = useQuality(userId) === 'poor';
+  const isSelf = useRoom((room) => room.userId === userId);
   const inaudible = useRoom(({ inaudibleIds }) => inaudibleIds.includes(userId));
   const spotlit = useRoom(({ room }) => room?.spotlightUserId === userId);
   const pinned = usePersonSettings((snapshot) => isPinned(snapshot, userId, source));
@@ -26,7 +28,7 @@ export function TileMarks({ userId, name, source }: TileMarksProps) {
   const isCamera = source === 'camera';
   return (
     <div className={styles['marks']}>
-      {isCamera && poor && <PoorMark name={name} />}
+      {isCamera && poor && <PoorMark reason={isSelf ? t.ownPoorReason : t.poorReason(name)} />}
       {isCamera && inaudible && <Mark icon={EarOff} label={t.inaudible} warning />}
       {pinned && <Mark icon={Pin} label={t.pinned} />}
       {isCamera && spotlit && <Mark icon={Spotlight} label={t.inSpotlight} />}
@@ -53,9 +55,7 @@ function Mark({
 }
 
 /** Says why on hover and focus (its tooltip), on a tap (its panel) and to screen readers (its name). */
-function PoorMark({ name }: { name: string }) {
-  const t = useText(peopleTexts);
-  const reason = t.poorReason(name);
+function PoorMark({ reason }: { reason: string }) {
   return (
     <Popover
       label={reason}

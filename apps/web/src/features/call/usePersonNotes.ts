@@ -4,6 +4,7 @@ import { useText } from '../../i18n/useText.ts';
 import { isPinned, loudnessOf, settingOf } from '../../room/PersonSettings.ts';
 import { usePersonSettings } from '../../room/personSettingsContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useQuality } from '../../room/useQuality.ts';
 
 /** What is unusual about somebody, in words, the most lasting first; empty when nothing is. */
 export function usePersonNotes(userId: string): readonly string[] {
@@ -13,6 +14,7 @@ export function usePersonNotes(userId: string): readonly string[] {
   const spotlit = useRoom(({ room }) => room?.spotlightUserId === userId);
   const inaudible = useRoom(({ inaudibleIds }) => inaudibleIds.includes(userId));
   const user = useRoom(({ users }) => users.find(({ id }) => id === userId));
+  const quality = useQuality(userId);
   const settings = usePersonSettings((snapshot) => snapshot);
   const setting = settingOf(settings, userId);
   const pinned = isPinned(settings, userId, 'camera') || isPinned(settings, userId, 'screen');
@@ -24,8 +26,8 @@ export function usePersonNotes(userId: string): readonly string[] {
     [loudnessOf(setting) === 0, people.mutedForMe],
     [inaudible, people.inaudible],
     [user?.connection === 'reconnecting', t.reconnectingUser],
-    [user?.quality === 'fair', people.fairConnection],
-    [user?.quality === 'poor', people.poorConnection],
+    [quality === 'fair', people.fairConnection],
+    [quality === 'poor', people.poorConnection],
   ];
   return notes.filter(([applies]) => applies).map(([, text]) => text);
 }

@@ -1,11 +1,10 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PictureRef, StageChoice } from '../../layout/stageChoice.ts';
+import { neededLines, PATIENCE_MS } from '../../layout/stageWait.ts';
 import { shownPicture } from './shownPicture.ts';
 import { tileKey } from './tiles.ts';
 import { useEvolving } from './useEvolving.ts';
 
-/** How long the old picture stays for a new one; after that the new one comes as it is. */
-const WAIT_MS = 1500;
 /** How long a picture needs on the stage at most until it is as good as it gets. */
 const SETTLED_MS = 3000;
 
@@ -39,8 +38,10 @@ export function useStageGate(wanted: StageChoice | null, { isComing, stageLines 
   });
   const arriving = wanted === null || shown === null ? [] : arrivals(shown, wanted);
   const lines = wanted?.reason === 'pin' || wanted?.stage.source === 'screen' ? 1 : stageLines;
-  const best = useBestLines(shown === null ? '' : tileKey(shown.stage));
-  useArrival(arriving.map(tileKey).join(' '), lines, best, () => setReleased(wantedKey));
+  const presentKey = shown === null ? '' : tileKey(shown.stage);
+  const best = useBestLines(presentKey);
+  const keys = arriving.map(tileKey).join(' ');
+  useArrival({ keys, presentKey, lines, best }, () => setReleased(wantedKey));
   return { shown, arriving };
 }
 
@@ -59,15 +60,32 @@ function useBestLines(stageKey: string): Best {
   return best;
 }
 
-/** Calls back once every picture has the wanted number of lines, or as many as it ever had, or time is up. */
-function useArrival(keys: string, lines: number, best: Best, onArrived: () => void): void {
+interface Arrival {
+  /** Of the tiles that are to become large, with blanks between them. */
+  readonly keys: string;
+  /** Of the tile that is large now. */
+  readonly presentKey: string;
+  readonly lines: number;
+  readonly best: Best;
+}
+
+/** Calls back once every picture is good enough to be large: see `neededLines`. */
+function useArrival({ keys, presentKey, lines, best }: Arrival, onArrived: () => void): void {
   const tell = useEffectEvent(onArrived);
   useEffect(() => {
     if (keys === '') return undefined;
+    const startedAtMs = performance.now();
+    const isThere = (key: string) => {
+      const needed = neededLines({
+        wantedLines: lines,
+        bestLines: best.current.get(key) ?? null,
+        presentLines: linesOf(presentKey),
+        waitedMs: performance.now() - startedAtMs,
+      });
+      return linesOf(key) >= needed && isOpaque(key);
+    };
     const pictures = keys.split(' ');
-    const isThere = (key: string) =>
-      linesOf(key) >= Math.min(lines, best.current.get(key) ?? Infinity) && isOpaque(key);
-    const timer = setTimeout(() => tell(), WAIT_MS);
+    const timer = setTimeout(() => tell(), PATIENCE_MS);
     let frame = requestAnimationFrame(function look() {
       if (pictures.every(isThere)) tell();
       else frame = requestAnimationFrame(look);
@@ -76,7 +94,7 @@ function useArrival(keys: string, lines: number, best: Best, onArrived: () => vo
       clearTimeout(timer);
       cancelAnimationFrame(frame);
     };
-  }, [keys, lines, best]);
+  }, [keys, presentKey, lines, best]);
 }
 
 function linesOf(key: string): number {

@@ -1,0 +1,116 @@
+import type { MediaKind, MediaSource, RtpParameters } from '@parley/protocol';
+import type { types } from 'mediasoup';
+import { SfuError } from '../errors.ts';
+import { refuseAs } from './refuseAs.ts';
+import { layerCounts } from './subscription/layerCounts.ts';
+import type { Publication } from './subscription/SubscribedConsumer.ts';
+
+export interface ProduceRequest {
+  kind: MediaKind;
+  source: MediaSource;
+  rtpParameters: RtpParameters;
+  paused: boolean;
+}
+
+export interface PeerProducersOptions {
+  ownerId: string;
+  sendTransport: types.WebRtcTransport;
+  /** Something is published that was not, or the other way round. */
+  onPublicationsChanged(): void;
+  /** A new producer: the others' subscriptions and the speaker detector want to know. */
+  onProducer(producer: types.Producer, publication: Publication): Promise<void>;
+  onProducerClosed(producerId: string): void;
+  /** A source was started, paused, resumed or ended. */
+  onSourcesChanged(): void;
+}
+
+const KIND_OF: Record<MediaSource, MediaKind> = {
+  camera: 'video',
+  screen: 'video',
+  microphone: 'audio',
+  'screen-audio': 'audio',
+};
+
+/** What one participant sends: at most one producer of each source. */
+export class PeerProducers {
+  readonly #options: PeerProducersOptions;
+  readonly #publications = new Map<string, Publication>();
+  /** Sources whose producer is being created, so that two requests cannot both pass the check. */
+  readonly #starting = new Set<MediaSource>();
+
+  constructor(options: PeerProducersOptions) {
+    this.#options = options;
+  }
+
+  get publications(): readonly Publication[] {
+    return [...this.#publications.values()];
+  }
+
+  bySource(source: MediaSource): Publication | undefined {
+    return this.publications.find((publication) => publication.source === source);
+  }
+
+  /** @throws {SfuError} UNSUPPORTED_MEDIA, PRODUCER_EXISTS; TRANSPORT_NOT_FOUND when it closes meanwhile */
+  async produce({ kind, source, rtpParameters, paused }: ProduceRequest): Promise<string> {
+    if (KIND_OF[source] !== kind) throw new SfuError('UNSUPPORTED_MEDIA');
+    if (this.#starting.has(source) || this.bySource(source) !== undefined)
+      throw new SfuError('PRODUCER_EXISTS');
+    this.#starting.add(source);
+    try {
+      const parameters = { kind, rtpParameters: rtpParameters as types.RtpParameters, paused };
+      const producer = await refuseAs('UNSUPPORTED_MEDIA', this.#options.sendTransport.produce(parameters));
+      await this.#adopt(producer, source);
+      return producer.id;
+    } finally {
+      this.#starting.delete(source);
+    }
+  }
+
+  /** @throws {SfuError} PRODUCER_NOT_FOUND */
+  async pause(producerId: string): Promise<void> {
+    await this.#find(producerId).pause();
+    this.#options.onSourcesChanged();
+  }
+
+  /** @throws {SfuError} PRODUCER_NOT_FOUND */
+  async resume(producerId: string): Promise<void> {
+    await this.#find(producerId).resume();
+    this.#options.onSourcesChanged();
+  }
+
+  /** @throws {SfuError} PRODUCER_NOT_FOUND */
+  closeProducer(producerId: string): void {
+    this.#find(producerId).close();
+  }
+
+  async #adopt(producer: types.Producer, source: MediaSource): Promise<void> {
+    if (producer.closed) throw new SfuError('TRANSPORT_NOT_FOUND');
+    const { ownerId } = this.#options;
+    const publication: Publication = {
+      producer,
+      producerId: producer.id,
+      ownerId,
+      source,
+      ...layerCounts(producer),
+    };
+    this.#publications.set(producer.id, publication);
+    producer.observer.once('close', () => this.#onClosed(producer.id));
+    this.#options.onPublicationsChanged();
+    await this.#options.onProducer(producer, publication);
+    this.#options.onSourcesChanged();
+  }
+
+  #onClosed(producerId: string): void {
+    this.#publications.delete(producerId);
+    this.#options.onPublicationsChanged();
+    this.#options.onProducerClosed(producerId);
+    // A producer that went with its transport is the leave of a peer, which is announced as such.
+    if (!this.#options.sendTransport.closed) this.#options.onSourcesChanged();
+  }
+
+  #find(producerId: string): types.Producer {
+    const publication = this.#publications.get(producerId);
+    if (publication === undefined) throw new SfuError('PRODUCER_NOT_FOUND');
+    return publication.producer;
+  }
+}
