@@ -14,6 +14,27 @@ export interface Downlink {
   limit: (bitrateBps: number) => Promise<void>;
 }
 
+/** What decides how much is sent; the server moves both while it looks for the rate of a narrow link. */
+interface Rates {
+  setMaxOutgoingBitrate: (bps: number) => Promise<void>;
+  setMinOutgoingBitrate: (bps: number) => Promise<void>;
+}
+
+/** The transport sends no more than the limit, whatever the server asks of it meanwhile. */
+function limiterOf(transport: Rates): Downlink['limit'] {
+  const setMax = transport.setMaxOutgoingBitrate.bind(transport);
+  const setMin = transport.setMinOutgoingBitrate.bind(transport);
+  return async (bitrateBps) => {
+    const limited = bitrateBps > 0;
+    await setMin(0);
+    await setMax(bitrateBps);
+    transport.setMinOutgoingBitrate = limited ? () => Promise.resolve() : setMin;
+    transport.setMaxOutgoingBitrate = limited
+      ? (bps) => setMax(bps > 0 ? Math.min(bps, bitrateBps) : bitrateBps)
+      : setMax;
+  };
+}
+
 /** Follows the transport over which the first person receives. Before anybody joins. */
 export function followFirstDownlink(sfu: Sfu, onDownlink: (downlink: Downlink) => void): void {
   let joined = 0;
@@ -22,9 +43,10 @@ export function followFirstDownlink(sfu: Sfu, onDownlink: (downlink: Downlink) =
       // Everybody has two, one for each direction.
       if (transport.type !== 'webrtc' || joined++ >= 2) return;
       const streams: Stream[] = [];
+      const limit = limiterOf(transport);
       transport.observer.on('newconsumer', (consumer) => {
         streams.push(consumer);
-        onDownlink({ streams, limit: (bitrateBps) => transport.setMaxOutgoingBitrate(bitrateBps) });
+        onDownlink({ streams, limit });
       });
     });
   });
