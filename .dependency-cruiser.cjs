@@ -2,7 +2,7 @@
  * "Imports point one way" (docs/architecture.md), enforced:
  *
  *   protocol <- client <- web, bots, bench, e2e
- *   sfu: index -> Sfu -> { http, signaling } -> rooms -> media -> mediasoup
+ *   sfu: index -> Sfu -> { http, signaling, storage, webhooks } -> rooms -> media -> mediasoup
  *
  * Imports of types alone are free where a rule says `dependencyTypesNot: type-only`: they are gone at run time.
  */
@@ -73,20 +73,35 @@ module.exports = {
       comment: 'media speaks up through callbacks and events.',
       severity: 'error',
       from: { path: `${SFU}media/`, pathNot: TESTS },
-      to: { path: `${SFU}(rooms|signaling|http|Sfu[.]ts|index[.]ts)` },
+      to: { path: `${SFU}(rooms|signaling|http|storage|webhooks|Sfu[.]ts|index[.]ts)` },
     },
     {
       name: 'rooms-know-no-transport',
       comment: 'rooms speaks up through notify().',
       severity: 'error',
       from: { path: `${SFU}rooms/`, pathNot: TESTS },
-      to: { path: [`${SFU}(signaling|http|Sfu[.]ts|index[.]ts)`, npm('(socket[.]io|express)')] },
+      to: {
+        path: [`${SFU}(signaling|http|storage|webhooks|Sfu[.]ts|index[.]ts)`, npm('(socket[.]io|express)')],
+      },
     },
     {
       name: 'http-and-signaling-do-not-know-the-root',
       severity: 'error',
       from: { path: `${SFU}(http|signaling)/`, pathNot: TESTS },
       to: { path: `${SFU}(Sfu|index)[.]ts$` },
+    },
+    {
+      name: 'storage-and-webhooks-serve-rooms',
+      comment: 'They implement what rooms asks for, and know nothing of who calls.',
+      severity: 'error',
+      from: { path: `${SFU}(storage|webhooks)/`, pathNot: TESTS },
+      to: { path: `${SFU}(signaling|http|media|Sfu[.]ts|index[.]ts)`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-storage-imports-sqlite',
+      severity: 'error',
+      from: { path: SFU, pathNot: [`${SFU}storage/`, TESTS] },
+      to: { path: '^(node:)?sqlite$' },
     },
     {
       name: 'http-and-signaling-are-apart',

@@ -37,6 +37,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
   return chromium.launch({
     executablePath: await findChromium(),
     headless: !wholeBrowser,
+    // Where the system's language is not set, Chromium cannot write names of files that are not ASCII.
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     args: [
       ...(wholeBrowser ? ['--headless=new'] : []),
       ...QUIET_FLAGS,

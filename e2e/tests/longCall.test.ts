@@ -64,15 +64,22 @@ describe('after a thousand page turns and changes of the stage', () => {
     await expect.poll(names, { timeout: 30_000, interval: 20 }).not.toEqual(before);
     await sleep(REPORTED_MS);
   };
+  /** The host's, behind the limit on how often a client may ask. */
+  const spotlight = (userId: string | null) => {
+    const room = sfu.registry.get(ROOM);
+    const host = room?.peers[0];
+    if (host === undefined) throw new Error('nobody is in the room');
+    room?.spotlight.set(host, userId);
+  };
   const putOnStage = async (index: number) => {
-    await bots[0]?.client.setSpotlight(bots[index]?.userId ?? null);
+    spotlight(bots[index]?.userId ?? null);
     await expect.poll(() => onStage(guest), SLOW).toBe(NAMES[index]);
   };
   /** Everything has been on screen once, in every way that follows. */
   const rounds = async (stageChanges: number, pageTurns: number) => {
     await chooseViewOnPhone(guest, 'speaker');
     for (let change = 0; change < stageChanges; change += 1) await putOnStage(1 + (change % 7));
-    await bots[0]?.client.setSpotlight(null);
+    spotlight(null);
     await chooseViewOnPhone(guest, 'grid');
     await expect.poll(() => onStage(guest), SLOW).toBeNull();
     for (let turned = 0; turned < pageTurns; turned += 2) {

@@ -18,6 +18,8 @@ const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, PHONE
 const SETTLE_MS = 300;
 /** The notice waits a second, so that short gaps say nothing. */
 const NOTICE_MS = 1500;
+/** How long somebody has been in the meeting. */
+const TIME_INSIDE = expect.stringMatching(/^(just joined|\d+ min)$/) as string;
 /** Carries voices, and no camera's smallest layer. */
 const TOO_SLOW_BPS = 60_000;
 
@@ -214,9 +216,9 @@ describe('each person', () => {
     expect(
       (await rows.allInnerTexts()).map((text) => text.split('\n').filter((line) => line !== '')),
     ).toEqual([
-      ['A', 'Anna (you)', 'Host'],
-      ['B', 'Ben'],
-      [expect.any(String), BOT],
+      ['A', 'Anna (you)', 'Host', TIME_INSIDE],
+      ['B', 'Ben', TIME_INSIDE],
+      [expect.any(String), BOT, TIME_INSIDE],
     ]);
     await list.getByRole('button', { name: `Actions for ${BOT}` }).press('Enter');
     await card().getByRole('button', { name: 'Pin for me' }).press('Enter');

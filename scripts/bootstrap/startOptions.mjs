@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseCommandLine, usageError } from './commandLine.mjs';
 
 const HELP = 'npm start -- --help';
@@ -10,6 +11,8 @@ Sets up what is missing, builds the web app and serves Parley on one port.
   --host <address>  the address to listen on (default: PARLEY_HOST, else all addresses)
   --https           serve over HTTPS with a self-signed certificate, which is made once and kept; other devices on
                     the network need it to use their cameras
+  --data-dir <path> the folder for rooms, records and the certificate (default: PARLEY_DATA_DIR, else
+                    ~/.local/share/parley)
   --help            print this
 
 Everything else is set by environment variables: see README.md.
@@ -25,16 +28,20 @@ export function parseStartOptions(args) {
     port: { type: 'string' },
     host: { type: 'string' },
     https: { type: 'boolean', default: false },
+    'data-dir': { type: 'string' },
     help: { type: 'boolean', default: false },
   };
   const { values } = parseCommandLine(args, { options }, HELP);
   if (values.port !== undefined) checkPort(values.port);
   if (values.host === '') throw usageError('--host needs an address', HELP);
+  const dataDir = values['data-dir'];
+  if (dataDir === '') throw usageError('--data-dir needs a path', HELP);
   return {
     help: values.help,
     environment: {
       ...(values.port !== undefined && { PARLEY_PORT: values.port }),
       ...(values.host !== undefined && { PARLEY_HOST: values.host }),
+      ...(dataDir !== undefined && { PARLEY_DATA_DIR: resolve(dataDir) }),
       ...(values.https && { PARLEY_HTTPS: '1' }),
     },
   };

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { lanAddresses } from './addresses.ts';
+import { createTokenVerifier } from './auth/tokens.ts';
 import type { Config } from './config.ts';
-import { ensureSelfSignedCertificate, readTlsFiles } from './http/certificate.ts';
+import { ensureSelfSignedCertificate, readTlsFiles, type TlsIdentity } from './http/certificate.ts';
 import { createApp } from './http/createApp.ts';
 import { createIceServers } from './http/iceServers.ts';
 import { createWebServer, listen } from './http/listen.ts';
@@ -10,8 +11,13 @@ import { WorkerPool } from './media/WorkerPool.ts';
 import { Metrics } from './metrics.ts';
 import { RoomRegistry } from './rooms/RoomRegistry.ts';
 import { SignalingServer } from './signaling/SignalingServer.ts';
+import { Storage } from './storage/Storage.ts';
+import { WebhookJournal } from './webhooks/WebhookJournal.ts';
+import { WebhookSender } from './webhooks/WebhookSender.ts';
 
 interface SfuParts {
+  storage: Storage;
+  webhooks: WebhookSender | null;
   pool: WorkerPool;
   registry: RoomRegistry;
   metrics: Metrics;
@@ -26,36 +32,26 @@ export class Sfu implements AsyncDisposable {
   readonly port: number;
   readonly #parts: SfuParts;
   readonly #ready: { value: boolean };
+  readonly #closed = Promise.withResolvers<null>();
   #closing: Promise<void> | null = null;
 
   /** @throws {StartupError} with a sentence for the operator */
   static async create(config: Config, logger: Logger): Promise<Sfu> {
     const tls = config.https ? await tlsIdentity(config) : null;
-    const pool = await WorkerPool.create(
-      {
-        size: config.workers,
-        workerBin: config.workerBin,
-        addresses: config.mediaAddresses,
-        firstPort: config.mediaPort,
-        limits: config.workerLimits,
-      },
-      logger,
-    );
-    const registry = new RoomRegistry(pool, config, logger);
-    const metrics = new Metrics({ pool, registry });
+    const storage = new Storage(config, logger);
+    let pool: WorkerPool;
+    try {
+      pool = await createPool(config, logger);
+    } catch (error) {
+      storage.close();
+      throw error;
+    }
     const ready = { value: false };
     const isReady = () => ready.value && pool.complete;
-    const webServer = createWebServer(createApp({ config, pool, registry, metrics, isReady, logger }), tls);
-    const iceServers = (userId: string) => createIceServers(config.iceServers, userId, Date.now());
-    const { allowedOrigins } = config;
-    const signaling = new SignalingServer(
-      webServer,
-      { registry, metrics, iceServers, allowedOrigins },
-      logger,
-    );
-    const parts = { pool, registry, metrics, signaling, webServer };
+    const parts = assemble({ config, storage, pool, tls, isReady }, logger);
     try {
-      const port = await listen(webServer, config.port, config.host);
+      const port = await listen(parts.webServer, config.port, config.host);
+      parts.webhooks?.start();
       ready.value = true;
       return new Sfu(config, port, parts, ready);
     } catch (error) {
@@ -83,6 +79,11 @@ export class Sfu implements AsyncDisposable {
     return this.#parts.signaling.connectionCount;
   }
 
+  /** Nothing of it runs any more, and its data folder is free. */
+  get closed(): Promise<null> {
+    return this.#closed.promise;
+  }
+
   /** Where this machine's own programs reach it. */
   get localUrl(): string {
     const { host, https } = this.config;
@@ -93,7 +94,7 @@ export class Sfu implements AsyncDisposable {
   /** Tells everyone, then closes rooms, connections and workers. Idempotent. */
   close(): Promise<void> {
     this.#ready.value = false;
-    this.#closing ??= closeParts(this.#parts);
+    this.#closing ??= closeParts(this.#parts).finally(() => this.#closed.resolve(null));
     return this.#closing;
   }
 
@@ -102,13 +103,63 @@ export class Sfu implements AsyncDisposable {
   }
 }
 
-async function closeParts({ pool, registry, metrics, signaling, webServer }: SfuParts): Promise<void> {
+interface Foundation {
+  config: Config;
+  storage: Storage;
+  pool: WorkerPool;
+  tls: TlsIdentity | null;
+  isReady: () => boolean;
+}
+
+/** Everything above workers and storage. */
+function assemble({ config, storage, pool, tls, isReady }: Foundation, logger: Logger): SfuParts {
+  const webhooks = createWebhooks(config, storage, logger);
+  const journal = storage.openJournal(new WebhookJournal((message) => webhooks?.post(message)));
+  const verifyToken = config.tokenKeys.length > 0 ? createTokenVerifier(config.tokenKeys) : null;
+  const registry = new RoomRegistry({ pool, storage: storage.rooms, journal, verifyToken }, config, logger);
+  const metrics = new Metrics({ pool, registry, storage });
+  const { records } = storage;
+  const webServer = createWebServer(
+    createApp({ config, pool, registry, records, metrics, isReady, logger }),
+    tls,
+  );
+  const iceServers = (userId: string) => createIceServers(config.iceServers, userId, Date.now());
+  const { allowedOrigins, trustProxy } = config;
+  const signaling = new SignalingServer(
+    webServer,
+    { registry, metrics, iceServers, allowedOrigins, trustProxy },
+    logger,
+  );
+  return { storage, webhooks, pool, registry, metrics, signaling, webServer };
+}
+
+async function closeParts(parts: SfuParts): Promise<void> {
+  const { storage, webhooks, pool, registry, metrics, signaling, webServer } = parts;
   registry.close('shutdown');
   // Browsers keep idle connections open; the server would wait for them.
   webServer.closeIdleConnections();
   await signaling.close();
   pool.close();
   metrics.close();
+  // What the rooms have said at their end is in the outbox, and is sent after the next start.
+  webhooks?.close();
+  storage.close();
+}
+
+function createPool(config: Config, logger: Logger): Promise<WorkerPool> {
+  const options = {
+    size: config.workers,
+    workerBin: config.workerBin,
+    addresses: config.mediaAddresses,
+    firstPort: config.mediaPort,
+    limits: config.workerLimits,
+  };
+  return WorkerPool.create(options, logger);
+}
+
+function createWebhooks({ webhooks }: Config, { outbox, failures }: Storage, logger: Logger) {
+  if (webhooks === null || webhooks.urls.length === 0) return null;
+  return new WebhookSender({ ...webhooks, outbox, survive: (work) => failures.survive(work) }, logger);
 }
 
 function tlsIdentity({ tlsFiles, dataDir }: Config) {

@@ -40,6 +40,11 @@ describe('loadConfig', () => {
     [{ PARLEY_API_KEY: 'short' }, /PARLEY_API_KEY/],
     [{ PARLEY_MEDIA_ADDRESSES: 'meet.example' }, /"meet.example" is not an IP address/],
     [{ PARLEY_TURN_URLS: 'turn:turn.example' }, /PARLEY_TURN_SECRET/],
+    [{ PARLEY_RETENTION_DAYS: '0' }, /PARLEY_RETENTION_DAYS/],
+    [{ PARLEY_JWT_KEYS: '{}' }, /PARLEY_JWT_KEYS/],
+    [{ PARLEY_WEBHOOK_URLS: 'ftp://a.example' }, /PARLEY_WEBHOOK_URLS/],
+    [{ PARLEY_WEBHOOK_URLS: 'https://a.example' }, /PARLEY_WEBHOOK_SECRET/],
+    [{ PARLEY_WEBHOOK_SECRET: 'whsec_short' }, /PARLEY_WEBHOOK_SECRET/],
     [{ PARLEY_WORKERS: '0', PARLEY_MAX_ROOMS: '-1' }, /PARLEY_WORKERS.*PARLEY_MAX_ROOMS/],
   ])('refuses %j', (environment, message) => {
     expect(() => loadConfig(environment)).toThrow(message);

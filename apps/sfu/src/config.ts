@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { parseTokenKeys } from './auth/tokenKeys.ts';
 import { detectMediaAddresses, parseMediaAddress } from './addresses.ts';
 import { StartupError } from './errors.ts';
 
@@ -28,6 +29,10 @@ const optionalText = z
   .optional()
   .transform((text) => (text === '' ? undefined : text));
 
+/** Standard Webhooks: 24 to 64 bytes in base64. */
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+const DAY_MS = 24 * 3_600_000;
+
 /** Every setting, by its environment variable. A test checks that docs/operations.md describes each. */
 export const environmentSchema = z.object({
   /** Port of the web app, API and signaling. 0 takes any free one. */
@@ -39,11 +44,13 @@ export const environmentSchema = z.object({
   /** PEM files of your own certificate and key. */
   PARLEY_TLS_CERT: optionalText,
   PARLEY_TLS_KEY: optionalText,
-  /** Folder for what outlives the process (the self-signed certificate). */
+  /** Folder for what outlives the process: made rooms, records of meetings, the self-signed certificate. */
   PARLEY_DATA_DIR: z
     .string()
     .min(1)
     .default(join(homedir(), '.local', 'share', 'parley')),
+  /** Days after which records, rooms nobody has used since, and sent webhooks are deleted. */
+  PARLEY_RETENTION_DAYS: integer(1, 3650, 90),
   /** Folder of the built web app. */
   PARLEY_WEB_DIR: z
     .string()
@@ -51,6 +58,8 @@ export const environmentSchema = z.object({
     .default(fileURLToPath(new URL('../../web/dist', import.meta.url))),
   /** Further origins whose pages may connect, comma-separated; the server's own origin always may. */
   PARLEY_ALLOWED_ORIGINS: list,
+  /** Whether a reverse proxy in front says from where somebody calls (X-Forwarded-For). */
+  PARLEY_TRUST_PROXY: flag(false),
 
   PARLEY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `pretty` for people, `json` for machines. Default: pretty on a terminal. */
@@ -83,8 +92,13 @@ export const environmentSchema = z.object({
   /** Seconds a participant whose connection broke stays in the room, to be resumed. */
   PARLEY_RESUME_GRACE_S: z.coerce.number().min(0).max(600).default(10),
 
-  /** Key for deleting rooms over HTTP (`Authorization: Bearer …`); without one nobody may. */
+  /** Key of the HTTP API (`Authorization: Bearer …`) for what only operators may; without one nobody may. */
   PARLEY_API_KEY: optionalText.pipe(z.string().min(16).optional()),
+  /** Keys of join tokens, a JWK set or a file with one. With any, nobody comes in without a token. */
+  PARLEY_JWT_KEYS: optionalText,
+  /** Addresses that are told of meetings, comma-separated, and the secret that signs what they are told. */
+  PARLEY_WEBHOOK_URLS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  PARLEY_WEBHOOK_SECRET: optionalText.pipe(z.string().regex(WEBHOOK_SECRET).optional()),
   /** STUN and TURN URLs, comma-separated, handed to clients. */
   PARLEY_STUN_URLS: list,
   PARLEY_TURN_URLS: list,
@@ -114,6 +128,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       'PARLEY_TURN_URLS needs PARLEY_TURN_SECRET, the shared secret of the TURN server.',
     );
   }
+  if (env.PARLEY_WEBHOOK_URLS.length > 0 && env.PARLEY_WEBHOOK_SECRET === undefined) {
+    throw new StartupError('PARLEY_WEBHOOK_URLS needs PARLEY_WEBHOOK_SECRET, which signs what is sent.');
+  }
   return Object.freeze({
     port: env.PARLEY_PORT,
     host: env.PARLEY_HOST,
@@ -123,8 +140,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
         ? { cert: env.PARLEY_TLS_CERT, key: env.PARLEY_TLS_KEY }
         : null,
     dataDir: env.PARLEY_DATA_DIR,
+    retentionMs: env.PARLEY_RETENTION_DAYS * DAY_MS,
     webDir: env.PARLEY_WEB_DIR,
     allowedOrigins: env.PARLEY_ALLOWED_ORIGINS,
+    trustProxy: env.PARLEY_TRUST_PROXY,
     logLevel: env.PARLEY_LOG_LEVEL,
     logFormat: env.PARLEY_LOG_FORMAT,
     workers: env.PARLEY_WORKERS,
@@ -143,6 +162,11 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     emptyRoomTtlMs: env.PARLEY_EMPTY_ROOM_TTL_S * 1000,
     resumeGraceMs: env.PARLEY_RESUME_GRACE_S * 1000,
     apiKey: env.PARLEY_API_KEY,
+    tokenKeys: env.PARLEY_JWT_KEYS === undefined ? [] : parseTokenKeys(env.PARLEY_JWT_KEYS),
+    webhooks:
+      env.PARLEY_WEBHOOK_SECRET === undefined
+        ? null
+        : { urls: env.PARLEY_WEBHOOK_URLS, secret: env.PARLEY_WEBHOOK_SECRET },
     iceServers: {
       stunUrls: env.PARLEY_STUN_URLS,
       turnUrls: env.PARLEY_TURN_URLS,

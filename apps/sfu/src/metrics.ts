@@ -2,10 +2,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { WorkerPool } from './media/WorkerPool.ts';
 import type { RoomRegistry } from './rooms/RoomRegistry.ts';
+import type { Storage } from './storage/Storage.ts';
 
 export interface MetricsSources {
   pool: WorkerPool;
   registry: RoomRegistry;
+  storage: Pick<Storage, 'failures' | 'outbox'>;
 }
 
 /** The server's Prometheus metrics, in a registry of their own: two servers in one process do not mix. */
@@ -14,7 +16,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #eventLoopDelay = monitorEventLoopDelay({ resolution: 50 });
 
-  constructor({ pool, registry }: MetricsSources) {
+  constructor({ pool, registry, storage }: MetricsSources) {
     this.joinSeconds = new Histogram({
       name: 'parley_join_seconds',
       help: 'Time the server takes to let a participant in, from join-room to its ack',
@@ -35,6 +37,16 @@ export class Metrics {
     );
     this.#gauge('parley_pipes', 'Streams piped from one worker to another', () =>
       sum(pool.workers.map((worker) => worker.pipeCount)),
+    );
+    this.#gauge(
+      'parley_storage_failures',
+      'What could not be kept since the start',
+      () => storage.failures.count,
+    );
+    this.#gauge(
+      'parley_webhooks_pending',
+      'Webhooks that are still to be sent',
+      () => storage.outbox.pendingCount,
     );
     this.#gauge('parley_event_loop_lag_p99_seconds', 'Delay of the event loop since the last scrape', () => {
       const seconds = this.#eventLoopDelay.percentile(99) / 1e9;

@@ -11,6 +11,12 @@ import type {
 import type { Sfu } from '../src/Sfu.ts';
 import { io, type Socket } from 'socket.io-client';
 
+/** What a client has to know of a server, which may be another process. */
+export interface RunningServer {
+  readonly localUrl: string;
+  readonly pool: Pick<Sfu['pool'], 'rtpCapabilities'>;
+}
+
 const TIMEOUT_MS = 5000;
 
 /** A bare protocol client: it can send anything, and remembers every event it got. */
@@ -27,7 +33,7 @@ export class TestClient implements Disposable {
     });
   }
 
-  static async connect(sfu: Sfu): Promise<TestClient> {
+  static async connect(sfu: Pick<RunningServer, 'localUrl'>): Promise<TestClient> {
     const client = new TestClient(sfu.localUrl);
     await new Promise<void>((resolve, reject) => {
       client.socket.once('connect', resolve);
@@ -37,9 +43,14 @@ export class TestClient implements Disposable {
   }
 
   /** Connects and joins with what every router can do. */
-  static async join(sfu: Sfu, roomId: string, displayName = 'Anna') {
+  static async join(
+    sfu: Sfu,
+    roomId: string,
+    displayName = 'Anna',
+    more: Partial<PayloadOf<'join-room'>> = {},
+  ) {
     const client = await TestClient.connect(sfu);
-    const joined = await client.request('join-room', { ...joinPayload(sfu, roomId), displayName });
+    const joined = await client.request('join-room', { ...joinPayload(sfu, roomId), displayName, ...more });
     return { client, joined };
   }
 
@@ -100,7 +111,7 @@ export class TestClient implements Disposable {
   }
 }
 
-export function joinPayload(sfu: Sfu, roomId: string): PayloadOf<'join-room'> {
+export function joinPayload(sfu: RunningServer, roomId: string): PayloadOf<'join-room'> {
   const rtpCapabilities = sfu.pool.rtpCapabilities as PayloadOf<'join-room'>['rtpCapabilities'];
   return { roomId, displayName: 'Anna', rtpCapabilities };
 }
@@ -123,17 +134,17 @@ function microphoneParameters(): PayloadOf<'produce'>['rtpParameters'] {
   };
 }
 
-/** Starts sending a camera or a microphone and returns the producer's id. */
+/** Starts sending a camera, a screen or a microphone and returns the producer's id. */
 export async function publish(
   client: TestClient,
   transportId: string,
-  source: 'camera' | 'microphone',
+  source: 'camera' | 'screen' | 'microphone',
 ): Promise<string> {
   const { producerId } = await client.request('produce', {
     transportId,
-    kind: source === 'camera' ? 'video' : 'audio',
+    kind: source === 'microphone' ? 'audio' : 'video',
     source,
-    rtpParameters: source === 'camera' ? cameraParameters() : microphoneParameters(),
+    rtpParameters: source === 'microphone' ? microphoneParameters() : cameraParameters(),
     paused: false,
   });
   return producerId;

@@ -103,7 +103,7 @@ it('rooms are made over HTTP with a codec', async () => {
     '{"videoCodec":null}',
     '[]',
     '{',
-    `{"x":"${'x'.repeat(2000)}"}`,
+    `{"x":"${'x'.repeat(20_000)}"}`,
   ]) {
     expect(await post('/api/rooms', body)).toMatchObject(refused);
     expect(await post('/api/rooms/refused', body)).toMatchObject(refused);

@@ -27,16 +27,23 @@ async function call(method: string, path: string, headers: Record<string, string
 const error = (code: string) => ({ error: { code, message: expect.any(String) as string } });
 
 it('makes, shows and deletes rooms', async () => {
-  expect(await call('GET', '/api/rooms/team/people')).toMatchObject({
+  expect(await call('GET', '/api/rooms/team/entrance')).toMatchObject({
     status: 200,
-    body: { displayNames: [] },
+    body: { displayNames: [], participantCount: 0, maxParticipants: 50 },
   });
   expect(await call('GET', '/api/rooms/team')).toMatchObject({ status: 404, body: error('ROOM_NOT_FOUND') });
   expect(await call('POST', '/api/rooms/Team')).toMatchObject({ status: 201, body: { roomId: 'team' } });
   expect(await call('POST', '/api/rooms/team')).toMatchObject({ status: 409, body: error('ROOM_EXISTS') });
   const { client } = await TestClient.join(sfu, 'team', '김지수');
-  expect((await call('GET', '/api/rooms/team/people')).body).toEqual({
+  expect((await call('GET', '/api/rooms/team/entrance')).body).toEqual({
+    name: '',
+    needsPasscode: false,
+    lobby: false,
+    locked: false,
+    waitsForHost: false,
+    needsToken: false,
     displayNames: ['김지수'],
+    participantCount: 1,
     maxParticipants: 50,
   });
   expect(await call('GET', '/api/rooms/team')).toMatchObject({
@@ -49,7 +56,9 @@ it('makes, shows and deletes rooms', async () => {
   expect(await call('DELETE', '/api/rooms/team', wrong)).toMatchObject({ status: 401 });
   const right = { Authorization: `Bearer ${apiKey}` };
   expect(await call('DELETE', '/api/rooms/team', right)).toMatchObject({ status: 204, body: null });
-  expect(await client.next('room-closed')).toEqual({ reason: 'deleted' });
+  // Who is alone is the host, and may read what the meeting was.
+  const record = { id: expect.any(String) as string, key: expect.any(String) as string };
+  expect(await client.next('room-closed')).toEqual({ reason: 'deleted', record });
   expect(await call('DELETE', '/api/rooms/team', right)).toMatchObject({ status: 404 });
   client.close();
 });
@@ -68,8 +77,9 @@ it('takes Korean room ids', async () => {
 });
 
 it.each([
-  ['PUT', '/api/rooms/team', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST, DELETE'],
-  ['GET', '/api/rooms', 405, 'METHOD_NOT_ALLOWED', 'POST'],
+  ['PUT', '/api/rooms/team', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST, PATCH, DELETE'],
+  ['DELETE', '/api/rooms', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
+  ['GET', '/api/rooms', 401, 'UNAUTHORIZED', null],
   ['POST', '/healthz', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD'],
   ['GET', '/api/rooms/a%2Fb', 400, 'INVALID_ROOM_ID', null],
   ['POST', '/api/rooms/x', 400, 'INVALID_ROOM_ID', null],

@@ -89,7 +89,8 @@ it('replaces a worker that died and tells its rooms, and no others', async () =>
   const { client: spared } = await TestClient.join(sfu, 'spared');
   const victim = sfu.pool.workers.find(({ producerCount }) => producerCount === 1);
   process.kill(victim?.pid ?? 0, 'SIGKILL');
-  expect(await hit.next('room-closed')).toEqual({ reason: 'media-failed' });
+  const record = { id: expect.any(String) as string, key: expect.any(String) as string };
+  expect(await hit.next('room-closed')).toEqual({ reason: 'media-failed', record });
   await expect.poll(() => sfu.pool.complete).toBe(true);
   expect(spared.events.map(({ name }) => name)).not.toContain('room-closed');
   const { client: again } = await TestClient.join(sfu, 'hit');

@@ -1,16 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const children: ChildProcess[] = [];
-afterEach(() => {
+let ownDir: string;
+beforeEach(async () => {
+  ownDir = await mkdtemp(join(tmpdir(), 'parley-'));
+});
+afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(ownDir, { recursive: true, force: true });
 });
 
 /** Starts the server as its own process, the way an operator does. */
@@ -22,6 +27,7 @@ function start(environment: Record<string, string>) {
       PARLEY_PORT: '0',
       PARLEY_MEDIA_PORT: '0',
       PARLEY_WORKERS: '1',
+      PARLEY_DATA_DIR: ownDir,
       ...environment,
     },
     detached: true, // a group of its own, as a terminal gives it: signals to the group reach the workers too
@@ -73,6 +79,19 @@ it.each([
   blocker.close();
   expect(code).toBe(1);
   expect(output.stderr).toMatch(sentence);
+  expect(output.stderr.trim().split('\n')).toHaveLength(1);
+});
+
+it.each([
+  ['damaged', 'nothing that SQLite has written. '.repeat(40), / is damaged; put a backup in its place, /],
+  ['no file', null, / cannot be written \(EISDIR\); choose another one with --data-dir\.$/],
+])('a database that is %s: one sentence and a non-zero exit', async (_what, content, sentence) => {
+  const path = join(ownDir, 'parley.db');
+  await (content === null ? mkdir(path) : writeFile(path, content));
+  const { child, output } = start({ PARLEY_LOG_LEVEL: 'silent' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).toBe(1);
+  expect(output.stderr.trim()).toMatch(sentence);
   expect(output.stderr.trim().split('\n')).toHaveLength(1);
 });
 

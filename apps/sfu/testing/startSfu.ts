@@ -1,12 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { Sfu } from '../src/Sfu.ts';
 
 /**
- * A real server for tests and benchmarks: any free ports, loopback only, one worker, quiet. Settings are given as
- * the environment variables an operator would set: `await using sfu = await startSfu({ PARLEY_WORKERS: '2' })`.
+ * A real server for tests and benchmarks: any free ports, loopback only, one worker, quiet, with a data folder of its own
+ * that is gone with it. Settings are given as the environment variables an operator would set:
+ * `await using sfu = await startSfu({ PARLEY_WORKERS: '2' })`.
  */
 export async function startSfu(environment: Record<string, string> = {}): Promise<Sfu> {
+  const ownDir = environment['PARLEY_DATA_DIR'] === undefined ? mkdtempSync(join(tmpdir(), 'parley-')) : null;
+  const removeOwnDir = () => {
+    if (ownDir !== null) rmSync(ownDir, { recursive: true, force: true });
+  };
   const config = loadConfig({
     PARLEY_PORT: '0',
     PARLEY_HOST: '127.0.0.1',
@@ -15,7 +23,15 @@ export async function startSfu(environment: Record<string, string> = {}): Promis
     PARLEY_WORKERS: '1',
     PARLEY_WORKER_BIN: process.env['PARLEY_WORKER_BIN'],
     PARLEY_LOG_LEVEL: process.env['PARLEY_LOG_LEVEL'] ?? 'silent',
+    ...(ownDir !== null && { PARLEY_DATA_DIR: ownDir }),
     ...environment,
   });
-  return Sfu.create(config, createLogger(config));
+  try {
+    const sfu = await Sfu.create(config, createLogger(config));
+    void sfu.closed.then(removeOwnDir);
+    return sfu;
+  } catch (error) {
+    removeOwnDir();
+    throw error;
+  }
 }

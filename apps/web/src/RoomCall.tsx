@@ -1,10 +1,24 @@
 import { CallPage } from './features/call/CallPage.tsx';
 import { ChatPanel } from './features/chat/ChatPanel.tsx';
+import { HostNews } from './features/host/HostNews.tsx';
+import { LeaveButton } from './features/host/LeaveButton.tsx';
+import { LobbyNotice } from './features/host/LobbyNotice.tsx';
+import { RoomSettingsDialog } from './features/host/RoomSettingsDialog.tsx';
 import { InviteCard } from './features/invite/InviteCard.tsx';
 import { InviteDialog } from './features/invite/InviteDialog.tsx';
+import { PeoplePanel } from './features/people/PeoplePanel.tsx';
 import type { LocalMedia, RoomClient } from './room/roomTypes.ts';
 
-const parts = { ChatPanel, InviteCard, InviteDialog };
+const parts = {
+  ChatPanel,
+  PeoplePanel,
+  InviteCard,
+  InviteDialog,
+  HostNews,
+  LobbyNotice,
+  RoomSettingsDialog,
+  LeaveButton,
+};
 
 interface RoomCallProps {
   /** Joined. */

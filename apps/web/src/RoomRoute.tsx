@@ -1,9 +1,9 @@
 import { isRoomId, normalizeRoomId } from '@parley/protocol';
 import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Redirect } from 'wouter';
-import { EndedPage } from './features/ended/EndedPage.tsx';
-import { InvalidRoomPage } from './features/prejoin/InvalidRoomPage.tsx';
+import { preloadJoinProblem } from './features/prejoin/lazyProblems.ts';
 import { PrejoinPage } from './features/prejoin/PrejoinPage.tsx';
+import { Preview } from './features/prejoin/Preview.tsx';
 import { Loading } from './Loading.tsx';
 import { Page } from './Page.tsx';
 import { preloadable } from './preloadable.tsx';
@@ -11,10 +11,19 @@ import { LocalMediaProvider } from './room/localMediaContext.tsx';
 import { RoomVisit } from './room/RoomVisit.ts';
 import { whenIdle } from './whenIdle.ts';
 
-const { Component: RoomCall, preload: preloadRoomCall } = preloadable(async () => {
-  const module = await import('./RoomCall.tsx');
-  return module.RoomCall;
-});
+// Pre-join is on a budget: what comes after it is fetched while the person looks at themselves.
+const call = preloadable(async () => (await import('./RoomCall.tsx')).RoomCall);
+const invalid = preloadable(
+  async () => (await import('./features/prejoin/InvalidRoomPage.tsx')).InvalidRoomPage,
+);
+const waiting = preloadable(async () => (await import('./features/lobby/WaitingPage.tsx')).WaitingPage);
+const refused = preloadable(async () => (await import('./features/lobby/RefusedPage.tsx')).RefusedPage);
+const ended = preloadable(async () => (await import('./features/ended/EndedPage.tsx')).EndedPage);
+
+function preloadRest(): void {
+  for (const preload of [preloadJoinProblem, call.preload, waiting.preload, refused.preload, ended.preload])
+    void preload();
+}
 
 interface RoomRouteProps {
   /** The room's id as it stands in the address. */
@@ -28,11 +37,13 @@ export function RoomRoute({ address, onHome }: RoomRouteProps) {
   if (!isRoomId(roomId)) {
     return (
       <Page layout="column">
-        <InvalidRoomPage roomId={address} onHome={onHome} />
+        <Suspense>
+          <invalid.Component roomId={address} onHome={onHome} />
+        </Suspense>
       </Page>
     );
   }
-  if (roomId !== address) return <Redirect to={`/r/${encodeURIComponent(roomId)}`} replace />;
+  if (roomId !== address) return <Redirect to={`/r/${encodeURIComponent(roomId)}${location.hash}`} replace />;
   return <Visit roomId={roomId} onHome={onHome} />;
 }
 
@@ -49,23 +60,63 @@ function Visit({ roomId, onHome }: { roomId: string; onHome: () => void }) {
               roomId={roomId}
               joining={snapshot.joining}
               problem={snapshot.problem}
-              onJoin={(displayName) => void visit.join(displayName)}
+              credentials={snapshot.credentials}
+              onJoin={(displayName, passcode) => void visit.join(displayName, passcode)}
+              onUninvited={() => visit.refuse('TOKEN_REQUIRED')}
             />
           </Page>
         </LocalMediaProvider>
+      );
+    case 'waiting':
+      return (
+        <LocalMediaProvider media={snapshot.meeting.media}>
+          <Page layout="wide">
+            <Suspense>
+              <waiting.Component
+                roomId={roomId}
+                waiting={snapshot.waiting}
+                displayName={snapshot.displayName}
+                preview={<Preview name={snapshot.displayName} problem={null} />}
+                onStop={onHome}
+              />
+            </Suspense>
+          </Page>
+        </LocalMediaProvider>
+      );
+    case 'refused':
+      return (
+        <Page layout="column">
+          <Suspense>
+            <refused.Component
+              roomId={roomId}
+              refusal={snapshot.refusal}
+              onAgain={() => visit.open()}
+              onHome={onHome}
+            />
+          </Suspense>
+        </Page>
       );
     case 'call':
       return (
         <LocalMediaProvider media={snapshot.meeting.media}>
           <Suspense fallback={<Loading />}>
-            <RoomCall client={snapshot.meeting.client} media={snapshot.meeting.media} />
+            <call.Component client={snapshot.meeting.client} media={snapshot.meeting.media} />
           </Suspense>
         </LocalMediaProvider>
       );
     case 'ended':
       return (
         <Page layout="column">
-          <EndedPage roomId={roomId} reason={snapshot.reason} onRejoin={() => visit.open()} onHome={onHome} />
+          <Suspense>
+            <ended.Component
+              roomId={roomId}
+              roomName={snapshot.roomName}
+              reason={snapshot.reason}
+              record={snapshot.record}
+              onRejoin={() => visit.open()}
+              onHome={onHome}
+            />
+          </Suspense>
         </Page>
       );
   }
@@ -80,10 +131,13 @@ function useRoomVisit(roomId: string) {
     const close = () => visit.close();
     // Not at once: React's strict mode runs effects twice, and the first round shall not touch the camera.
     const opening = setTimeout(open);
-    const cancelPreload = whenIdle(() => void preloadRoomCall());
+    const cancelPreload = whenIdle(preloadRest);
+    const takeSecrets = () => visit.takeSecrets();
+    window.addEventListener('hashchange', takeSecrets);
     window.addEventListener('pagehide', close);
     window.addEventListener('pageshow', open); // the browser may bring the page back as it was
     return () => {
+      window.removeEventListener('hashchange', takeSecrets);
       window.removeEventListener('pagehide', close);
       window.removeEventListener('pageshow', open);
       clearTimeout(opening);

@@ -23,7 +23,9 @@ export function Routes() {
       <Switch>
         <Route path="/">
           <Page layout="column">
-            <home.Component onOpenRoom={(roomId) => navigate(`/r/${encodeURIComponent(roomId)}`)} />
+            <home.Component
+              onOpenRoom={(roomId, fragment = '') => navigate(`/r/${encodeURIComponent(roomId)}${fragment}`)}
+            />
           </Page>
         </Route>
         <Route path="/r/:roomId">

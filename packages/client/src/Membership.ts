@@ -1,9 +1,11 @@
-import type { ResultOf } from '@parley/protocol';
+import type { EventOf, ResultOf } from '@parley/protocol';
 import { SignalError } from './errors.ts';
+import { LobbyWait } from './LobbyWait.ts';
 import { MediaSession } from './MediaSession.ts';
 import { toWireCapabilities } from './mediaTypes.ts';
 import type { PreparedMedia } from './prepareMedia.ts';
 import type { Publisher } from './Publisher.ts';
+import { randomId } from './randomId.ts';
 import type { RoomStore } from './RoomStore.ts';
 import type { SignalClient } from './SignalClient.ts';
 import { replaceUsers } from './users.ts';
@@ -12,6 +14,13 @@ import type { ViewReporter } from './ViewReporter.ts';
 export interface JoinOptions {
   roomId: string;
   displayName: string;
+  passcode?: string;
+  /** A JSON Web Token of a deployment that lets in only whom it has invited. */
+  token?: string;
+  /** Makes the host, past passcode, lobby and lock. */
+  hostKey?: string;
+  /** A random id that is kept, so that the place in a lobby outlives the page. Default: one for this client. */
+  guestId?: string;
 }
 
 export interface MembershipOptions {
@@ -20,16 +29,21 @@ export interface MembershipOptions {
   publisher: Publisher;
   views: ViewReporter;
   prepareMedia: () => Promise<PreparedMedia>;
-  /** There is no way back into the room. */
-  onLost: () => void;
+  /** There is no way back into the room, and why. */
+  onLost: (cause: unknown) => void;
   onProblem: (problem: unknown) => void;
 }
 
 /** What it takes to come back. */
-type Ticket = JoinOptions & { resumeToken: string };
+interface Ticket {
+  door: JoinOptions;
+  resumeToken: string;
+}
 
 /** Joining anew in a fast loop would help nobody and bother everyone. */
 const MIN_REJOIN_INTERVAL_MS = 10_000;
+/** Answers that mean: a host has to let one in. */
+const WAIT_CODES: readonly string[] = ['LOBBY_REQUIRED', 'HOST_ABSENT'];
 /** Answers after which asking again on a new connection makes sense. */
 const TRANSIENT_CODES: readonly string[] = ['TIMEOUT', 'DISCONNECTED', 'RATE_LIMITED', 'SHUTTING_DOWN'];
 
@@ -42,13 +56,16 @@ export class Membership {
   /** Null while not in a room. */
   #ticket: Ticket | null = null;
   #session: MediaSession | null = null;
-  #recovering = false;
+  readonly #lobby: LobbyWait;
+  readonly #guestId = randomId();
+  #recovery: Promise<void> | null = null;
   #rejoinedAtMs = -Infinity;
   #rejoinTimer: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
 
   constructor(options: MembershipOptions) {
     this.#options = options;
+    this.#lobby = new LobbyWait(options);
   }
 
   /** The media of the current join. */
@@ -56,20 +73,47 @@ export class Membership {
     return this.#session;
   }
 
-  /** One round trip, when everything is prepared. @throws {SignalError} */
-  async enter({ roomId, displayName }: JoinOptions): Promise<void> {
+  /**
+   * One round trip, when everything is prepared, and nobody has to let one in.
+   * @throws {SignalError} also DENIED and MEETING_OVER, after waiting.
+   */
+  async enter(door: JoinOptions): Promise<void> {
     const { signal, prepareMedia } = this.#options;
+    const known = { guestId: this.#guestId, ...door };
     const [prepared] = await Promise.all([prepareMedia(), signal.connect()]);
+    let admission: string | null = null;
+    let waited = false;
+    for (;;) {
+      try {
+        await this.#tryToEnter(known, prepared, admission);
+        return;
+      } catch (error) {
+        if (this.#isClosed() || !leadsToLobby(error, waited)) throw error;
+      }
+      const { roomId, displayName, passcode, token, guestId } = known;
+      waited = true;
+      admission = await this.#lobby.wait({
+        roomId,
+        displayName,
+        guestId,
+        ...(passcode !== undefined && { passcode }),
+        ...(token !== undefined && { token }),
+      });
+    }
+  }
+
+  async #tryToEnter(door: JoinOptions, prepared: PreparedMedia, admission: string | null): Promise<void> {
+    const { signal } = this.#options;
     const held = signal.hold();
     try {
       const joined = await signal.request('join-room', {
-        roomId,
-        displayName,
+        ...door,
         rtpCapabilities: toWireCapabilities(prepared.device.recvRtpCapabilities),
         ...(prepared.identity && { dtlsFingerprints: prepared.identity.fingerprints }),
+        ...(admission !== null && { admission }),
       });
       if (this.#isClosed()) throw new SignalError('DISCONNECTED'); // the server is told by whoever closed
-      this.#ticket = { roomId: joined.roomId, displayName, resumeToken: joined.resumeToken };
+      this.#ticket = { door: { ...door, roomId: joined.roomId }, resumeToken: joined.resumeToken };
       this.#show(joined);
       this.#session = new MediaSession({ ...this.#options, ...prepared, joined, onBroken: this.onBroken });
       this.#options.views.start();
@@ -80,13 +124,45 @@ export class Membership {
 
   /** The connection to the server is lost; media may well go on. */
   onConnectionLost(): void {
-    if (this.#ticket === null) return;
+    if (this.#ticket === null || this.#lobby.active) return;
     this.#options.views.stop();
     this.#options.store.update({ status: 'reconnecting' });
   }
 
   onReconnected(): void {
-    void this.#recover(this.#resumeOrRejoin);
+    if (this.#lobby.active) this.#lobby.onReconnected();
+    else void this.#recover(this.#resumeOrRejoin);
+  }
+
+  onStillWaiting(event: EventOf<'still-waiting'>): void {
+    this.#lobby.onStillWaiting(event);
+  }
+
+  onAdmitted(event: EventOf<'admitted'>): void {
+    this.#lobby.onAdmitted(event);
+  }
+
+  onDenied(event: EventOf<'denied'>): void {
+    this.#lobby.onDenied(event);
+  }
+
+  /** A host has sent me back to the lobby: all media ends, and I wait as if I came for the first time. */
+  onReturned(): void {
+    if (this.#ticket === null) return;
+    this.#options.views.stop();
+    this.#lobby.showReturned();
+    this.#endSession();
+    const { store } = this.#options;
+    store.update({ users: [], lobby: [], self: null, room: null, userId: null, mediaConnection: 'new' });
+    // A resume that has just been answered is still being put away.
+    void Promise.resolve(this.#recovery).then(() =>
+      this.#recover((ticket) => this.enter(doorOf(ticket, store))),
+    );
+  }
+
+  /** Gives up waiting, where that is what is going on. Never fails. */
+  async tellLeavingLobby(): Promise<void> {
+    await this.#lobby.tellLeaving();
   }
 
   /** The media connection, or what we think the server knows, is beyond repair. */
@@ -102,25 +178,34 @@ export class Membership {
     this.#closed = true;
     this.#ticket = null;
     this.#clearRejoinTimer();
+    this.#lobby.close();
     this.#options.views.stop();
+    this.#endSession();
+  }
+
+  #endSession(): void {
     this.#session?.close();
     this.#session = null;
   }
 
   /** Runs one way back at a time; gives up when it is barred, tries anew when it is only interrupted. */
-  async #recover(comeBack: (ticket: Ticket) => Promise<void>): Promise<void> {
-    if (this.#ticket === null || this.#recovering) return;
+  #recover(comeBack: (ticket: Ticket) => Promise<void>): Promise<void> {
+    if (this.#ticket === null) return Promise.resolve();
+    this.#recovery ??= this.#goBack(this.#ticket, comeBack).finally(() => {
+      this.#recovery = null;
+    });
+    return this.#recovery;
+  }
+
+  async #goBack(ticket: Ticket, comeBack: (ticket: Ticket) => Promise<void>): Promise<void> {
     const { signal, onLost, onProblem } = this.#options;
-    this.#recovering = true;
     try {
-      await comeBack(this.#ticket);
+      await comeBack(ticket);
     } catch (error) {
       if (this.#isClosed()) return;
       onProblem(error);
       if (error instanceof SignalError && TRANSIENT_CODES.includes(error.code)) signal.reconnect();
-      else onLost();
-    } finally {
-      this.#recovering = false;
+      else onLost(error);
     }
   }
 
@@ -156,19 +241,22 @@ export class Membership {
   async #rejoin(ticket: Ticket): Promise<void> {
     this.#rejoinedAtMs = performance.now();
     this.#clearRejoinTimer();
-    this.#session?.close();
-    this.#session = null;
-    await this.enter(ticket);
+    this.#endSession();
+    await this.enter(doorOf(ticket, this.#options.store));
   }
 
-  #show({ roomId, userId, quality, room, existingUsers, chat }: ResultOf<'resume-session'>): void {
+  #show(snapshot: ResultOf<'resume-session'>): void {
+    const { roomId, userId, self, room, existingUsers, chat, lobby } = snapshot;
     const { store } = this.#options;
     store.update({
       status: 'joined',
+      waiting: null,
       roomId,
       userId,
-      quality,
+      displayName: self.displayName,
+      self,
       room,
+      lobby,
       users: replaceUsers(store.getSnapshot().users, existingUsers),
       chat,
       activeSpeakerId: room.activeSpeakerId,
@@ -184,4 +272,16 @@ export class Membership {
   #isClosed(): boolean {
     return this.#closed;
   }
+}
+
+/** Whether an answer at the door means that a host has to let one in. */
+function leadsToLobby(error: unknown, waited: boolean): boolean {
+  if (!(error instanceof SignalError)) return false;
+  // Whoever has waited does not lose their place because the connection was lost on the last step.
+  return WAIT_CODES.includes(error.code) || (waited && error.code === 'DISCONNECTED');
+}
+
+/** The way in with the name that one has now: a host may have given another one. */
+function doorOf({ door }: Ticket, store: RoomStore): JoinOptions {
+  return { ...door, displayName: store.getSnapshot().displayName ?? door.displayName };
 }

@@ -58,6 +58,11 @@ export class Publisher {
     for (const source of PICTURES) this.#sources[source].refresh().catch(this.#options.onProblem);
   }
 
+  /** The server has turned a source off, on its own account. Resolves nothing: the wish is what it made of it. */
+  stopByServer(source: MediaSource): void {
+    this.#sources[source].stopByServer().catch(this.#options.onProblem);
+  }
+
   /** The server says which layers of a picture somebody watches. */
   setLayers({ producerId, layers }: EventOf<'producer-layers'>): void {
     for (const source of PICTURES) this.#sources[source].setLayers(producerId, layers);

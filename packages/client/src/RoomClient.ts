@@ -6,13 +6,17 @@ import type {
   PayloadOf,
   RequestName,
   ResultOf,
+  RoomChoices,
+  VideoCodec,
   View,
 } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
 import { showMessage } from './chat.ts';
 import { SignalError } from './errors.ts';
+import { HostControls } from './HostControls.ts';
 import { type JoinOptions, Membership } from './Membership.ts';
+import { type ModerationListener, ModerationListeners } from './Moderation.ts';
 import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
 import { Publisher } from './Publisher.ts';
 import { roomEventHandlers } from './roomEvents.ts';
@@ -49,6 +53,8 @@ const LEAVE_TIMEOUT_MS = 1000;
  */
 export class RoomClient {
   readonly store = new RoomStore();
+  /** What hosts do; refused to everybody else. */
+  readonly host: HostControls;
   readonly #options: RoomClientOptions;
   readonly #onProblem: (problem: unknown) => void;
   readonly #signal: SignalClient;
@@ -58,7 +64,9 @@ export class RoomClient {
   readonly #stage: StageTracker;
   readonly #membership: Membership;
   readonly #voices: VoiceMonitor;
+  readonly #moderation = new ModerationListeners();
   #preparing: Promise<PreparedMedia> | null = null;
+  #leaving = false;
   #closed = false;
 
   constructor(options: RoomClientOptions) {
@@ -80,6 +88,7 @@ export class RoomClient {
     });
     this.#views = new ViewReporter((shown) => this.#signal.request('set-views', shown), this.#onProblem);
     this.#membership = this.#createMembership();
+    this.host = new HostControls((name, payload) => this.#signal.request(name, payload), this.store);
     this.#voices = new VoiceMonitor({
       store: this.store,
       voices: () => this.#membership.session?.voices() ?? [],
@@ -98,16 +107,25 @@ export class RoomClient {
     await Promise.all([this.#prepareMedia(), this.#signal.connect()]);
   }
 
-  /** Makes a room without joining it. @throws {SignalError} ROOM_EXISTS, INVALID_ROOM_ID, SERVER_FULL. */
-  async createRoom(roomId?: string): Promise<{ roomId: string }> {
-    await this.#signal.connect();
-    const created = await this.#signal.request('create-room', roomId === undefined ? {} : { roomId });
-    return { roomId: created.roomId };
+  /**
+   * Makes a room without joining it. The host key is said only here: whoever joins with it is the host.
+   * @throws {SignalError} ROOM_EXISTS, INVALID_ROOM_ID, SERVER_FULL.
+   */
+  async createRoom(
+    roomId?: string,
+    choices: RoomChoices & { videoCodec?: VideoCodec } = {},
+  ): Promise<{ roomId: string; hostKey: string }> {
+    const created = await this.request('create-room', {
+      ...choices,
+      ...(roomId !== undefined && { roomId }),
+    });
+    return { roomId: created.roomId, hostKey: created.hostKey };
   }
 
   /**
-   * Joins in one round trip. When it fails the status is `idle` again and it may be repeated.
-   * @throws {SignalError} such as ROOM_NOT_FOUND, ROOM_FULL, INVALID_DISPLAY_NAME.
+   * Joins in one round trip, or waits (status `waiting`) until a host lets one in. When it fails the status is `idle`
+   * again and it may be repeated.
+   * @throws {SignalError} such as ROOM_FULL, PASSCODE_REQUIRED, REMOVED; after waiting DENIED or MEETING_OVER.
    */
   async join(options: JoinOptions): Promise<void> {
     if (this.#closed) throw new SignalError('DISCONNECTED');
@@ -117,7 +135,7 @@ export class RoomClient {
       await this.#membership.enter(options);
     } catch (error) {
       if (this.store.getSnapshot().status !== 'closed')
-        this.store.update({ status: 'idle', roomId: null, displayName: null });
+        this.store.update({ status: 'idle', waiting: null, roomId: null, displayName: null });
       // An unanswered join may have happened on the server; without its connection it is undone.
       if (error instanceof SignalError && error.code === 'TIMEOUT') this.#signal.reconnect();
       throw error;
@@ -150,6 +168,20 @@ export class RoomClient {
   }
 
   /** @throws {SignalError} such as RATE_LIMITED. */
+  async raiseHand(raised: boolean): Promise<void> {
+    await this.#signal.request('raise-hand', { raised });
+  }
+
+  /**
+   * Told when a host turns a source of mine off, or asks to hear me. What is sent has changed already; devices are the
+   * app's (`publishLocalMedia` switches its own).
+   * @returns removes the listener.
+   */
+  onModeration(listener: ModerationListener): () => void {
+    return this.#moderation.add(listener);
+  }
+
+  /** @throws {SignalError} such as RATE_LIMITED. */
   async sendChat(text: string): Promise<ChatMessage> {
     const { message } = await this.#signal.request('send-chat', { text });
     if (!this.#closed) showMessage(this.store, message);
@@ -167,19 +199,26 @@ export class RoomClient {
     return this.#signal.request(name, payload);
   }
 
-  /** Stops all media at once, tells the server, closes. Never fails: a server that does not answer notices by itself. */
+  /**
+   * Stops all media at once, tells the server, closes; for hosts the way to the record comes a moment later. Never fails:
+   * a server that does not answer notices by itself.
+   */
   async leave(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#closed || this.#leaving) return;
+    this.#leaving = true;
     const left = this.#tellLeaving();
-    this.store.update({ status: 'closed', closeReason: 'left' });
+    this.store.update({ status: 'closed', closeReason: 'left', waiting: null });
     this.#membership.close();
     await left;
     this.#end('left');
   }
 
-  /** Closes synchronously, for pages that go away: the server is told, but its answer not awaited. Idempotent. */
+  /**
+   * Closes synchronously, for pages that go away: the server is told, but its answer not awaited. After `leave`, which
+   * closes by itself, it changes nothing. Idempotent.
+   */
   close(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#leaving) return;
     void this.#tellLeaving();
     this.#end('left');
   }
@@ -204,7 +243,23 @@ export class RoomClient {
         this.#membership.session?.removeConsumers(consumerIds),
       'consumer-layers': (event: EventOf<'consumer-layers'>) =>
         this.#membership.session?.setConsumerLayers(event),
-      'room-closed': ({ reason }: EventOf<'room-closed'>) => this.#end(reason),
+      'still-waiting': (event: EventOf<'still-waiting'>) => this.#membership.onStillWaiting(event),
+      admitted: (event: EventOf<'admitted'>) => this.#membership.onAdmitted(event),
+      denied: (event: EventOf<'denied'>) => this.#membership.onDenied(event),
+      removed: ({ reason }: EventOf<'removed'>) => {
+        if (reason === 'removed') this.#end('removed');
+        else this.#membership.onReturned();
+      },
+      muted: (event: EventOf<'muted'>) => {
+        this.#publisher.stopByServer(event.source);
+        this.#moderation.tell({ type: 'muted', ...event });
+      },
+      'unmute-asked': (event: EventOf<'unmute-asked'>) =>
+        this.#moderation.tell({ type: 'unmute-asked', ...event }),
+      'room-closed': ({ reason, record }: EventOf<'room-closed'>) => {
+        if (record !== undefined) this.store.update({ record });
+        this.#end(reason);
+      },
       error: ({ code, message }: EventOf<'error'>) => {
         if (code === 'SESSION_REPLACED') this.#end('replaced');
         else this.#onProblem(new SignalError(code, { message }));
@@ -214,8 +269,11 @@ export class RoomClient {
 
   /** Without it the others would see a lost connection for a while. */
   async #tellLeaving(): Promise<void> {
-    if (this.store.getSnapshot().status !== 'joined' || !this.#signal.connected) return;
-    await settledWithin(this.#signal.request('leave-room', {}), LEAVE_TIMEOUT_MS);
+    const { status } = this.store.getSnapshot();
+    if (status === 'waiting') await this.#membership.tellLeavingLobby();
+    if (status !== 'joined' || !this.#signal.connected) return;
+    const left = this.#signal.request('leave-room', {}).then(({ record }) => this.store.update({ record }));
+    await settledWithin(left, LEAVE_TIMEOUT_MS);
   }
 
   #prepareMedia(): Promise<PreparedMedia> {
@@ -234,7 +292,7 @@ export class RoomClient {
       publisher: this.#publisher,
       views: this.#views,
       prepareMedia: () => this.#prepareMedia(),
-      onLost: () => this.#end('session-lost'),
+      onLost: (cause) => this.#end(closeReasonOf(cause)),
       onProblem: this.#onProblem,
     });
   }
@@ -243,12 +301,20 @@ export class RoomClient {
     if (this.#closed) return;
     this.#closed = true;
     // First, so that nobody sees the tracks vanish one by one from a call that looks alive.
-    this.store.update({ status: 'closed', closeReason: reason });
+    this.store.update({ status: 'closed', closeReason: reason, waiting: null });
     this.#membership.close();
+    this.#moderation.clear();
     this.#speaking.close();
     this.#stage.close();
     this.#voices.close();
     this.#signal.close();
     this.store.update({ local: {}, speakingIds: [] });
   }
+}
+
+/** Why there is no way back into the room, by what barred it. */
+function closeReasonOf(cause: unknown): CloseReason {
+  const code = cause instanceof SignalError ? cause.code : null;
+  if (code === 'DENIED' || code === 'REMOVED') return 'removed';
+  return code === 'MEETING_OVER' ? 'ended' : 'session-lost';
 }

@@ -1,14 +1,39 @@
-import type { ChatMessage, ConnectionQuality, MediaSource, RoomState, User } from '@parley/protocol';
+import type {
+  ChatMessage,
+  LobbyGuest,
+  MediaSource,
+  RecordAccess,
+  RoomState,
+  User,
+  WaitReason,
+} from '@parley/protocol';
 import type { MediaError, SignalError } from './errors.ts';
 
-export type RoomStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed';
+/** `waiting`: in front of the room, until a host lets one in. */
+export type RoomStatus = 'idle' | 'connecting' | 'waiting' | 'joined' | 'reconnecting' | 'closed';
+
+/** What somebody waits for; `returned-to-lobby`: was inside, and a host has sent them back. */
+export interface Waiting {
+  readonly reason: WaitReason | 'returned-to-lobby';
+  /** Empty where the room has none. */
+  readonly roomName: string;
+}
 
 /**
- * Why a room is closed: I `left`; it was `deleted` or the server went down (`shutdown`); its media server died
- * (`media-failed`); another connection took the session over (`replaced`); or the session could be neither resumed
+ * Why a room is closed: I `left`; a host has `removed` me; it was `ended` for everyone, `deleted`, or over because the
+ * host had left (`host-left`); the server went down (`shutdown`); its media server died (`media-failed`); another connection took the session over (`replaced`); or the session could be neither resumed
  * nor joined again after the connection was lost (`session-lost`).
  */
-export type CloseReason = 'left' | 'deleted' | 'shutdown' | 'media-failed' | 'replaced' | 'session-lost';
+export type CloseReason =
+  | 'left'
+  | 'removed'
+  | 'deleted'
+  | 'ended'
+  | 'host-left'
+  | 'shutdown'
+  | 'media-failed'
+  | 'replaced'
+  | 'session-lost';
 
 export type MediaConnection = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed';
 
@@ -47,8 +72,10 @@ export interface RoomSnapshot {
   roomId: string | null;
   userId: string | null;
   displayName: string | null;
-  /** How well my connection does, as the server sees it. */
-  quality: ConnectionQuality;
+  /** Oneself as the others see it: role, hand, what is being sent. */
+  self: User | null;
+  /** Null unless `status` is `waiting`. */
+  waiting: Waiting | null;
   room: RoomState | null;
   /** Everyone else, in joining order. */
   users: readonly RemoteUser[];
@@ -68,6 +95,10 @@ export interface RoomSnapshot {
   /** Who speaks but cannot be heard here, though everything was tried. */
   inaudibleIds: readonly string[];
   chat: readonly ChatMessage[];
+  /** For hosts: who waits to be let in, longest first. */
+  lobby: readonly LobbyGuest[];
+  /** For hosts: the way to the meeting's record, when it has ended or they have left. */
+  record: RecordAccess | null;
   /** The worse of both transports. */
   mediaConnection: MediaConnection;
 }
@@ -78,7 +109,8 @@ const initialSnapshot: RoomSnapshot = {
   roomId: null,
   userId: null,
   displayName: null,
-  quality: 'good',
+  self: null,
+  waiting: null,
   room: null,
   users: [],
   local: {},
@@ -88,6 +120,8 @@ const initialSnapshot: RoomSnapshot = {
   speakingIds: [],
   inaudibleIds: [],
   chat: [],
+  lobby: [],
+  record: null,
   mediaConnection: 'new',
 };
 

@@ -40,6 +40,18 @@ export class SourcePublisher {
     return this.#reconcile();
   }
 
+  /** The server has muted a microphone or ended a picture. A microphone stays ready to be unmuted. */
+  stopByServer(): Promise<void> {
+    const desired = this.#desired;
+    if (desired === null) return Promise.resolve();
+    if (this.#options.source === 'microphone') {
+      this.#sender?.distrustServerState();
+      return this.set({ ...desired, paused: true });
+    }
+    this.#sender?.forgetProducer();
+    return this.set(null);
+  }
+
   /** There is a transport to send on. */
   attach(link: SendLink): Promise<void> {
     this.#sender = new SourceSender(this.#options.source, link);
@@ -105,6 +117,8 @@ export class SourcePublisher {
   #fail(cause: unknown): SignalError | MediaError {
     const error = cause instanceof SignalError ? cause : new MediaError('unknown', { cause });
     this.#report('failed', error);
+    // What the others may not get shall not be sent either.
+    if (error instanceof SignalError && error.code === 'NOT_ALLOWED') this.#sender?.pauseLocally();
     if (error instanceof SignalError && OUT_OF_SYNC_CODES.includes(error.code))
       this.#options.onOutOfSync(error);
     return error;

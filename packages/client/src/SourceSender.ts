@@ -56,6 +56,8 @@ export class SourceSender {
   #producerId: string | null = null;
   /** What the server was told; null when it may not have heard. */
   #serverPaused: boolean | null = null;
+  /** The server has closed the producer. */
+  #forgotten = false;
 
   constructor(source: MediaSource, link: SendLink) {
     this.#source = source;
@@ -64,6 +66,7 @@ export class SourceSender {
 
   /** @throws SignalError from the server, or what mediasoup-client throws when the track or transport is dead. */
   async apply(desired: DesiredSource | null): Promise<void> {
+    if (this.#forgotten) this.#forget();
     if (desired !== null) await this.#send(desired);
     else if (KEPT_SOURCES.includes(this.#source)) await this.#suspend();
     else await this.#stop();
@@ -77,6 +80,11 @@ export class SourceSender {
   /** After a lost connection nobody knows which of the last requests arrived. */
   distrustServerState(): void {
     this.#serverPaused = null;
+  }
+
+  /** The server has closed the producer: the next `apply` starts without one, after whatever is under way. */
+  forgetProducer(): void {
+    this.#forgotten = true;
   }
 
   /** The server says which layers of a producer are wanted. */
@@ -168,6 +176,16 @@ export class SourceSender {
     this.#setLocallyPaused(this.#producer, true);
     await this.#producer.replaceTrack({ track: null });
     if (this.#producerId !== null) await this.#setServerPaused(true);
+  }
+
+  #forget(): void {
+    this.#forgotten = false;
+    this.#layers?.close();
+    this.#layers = null;
+    this.#producer?.close();
+    this.#producer = null;
+    this.#producerId = null;
+    this.#serverPaused = null;
   }
 
   async #stop(): Promise<void> {

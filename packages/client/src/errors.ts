@@ -1,11 +1,13 @@
 import { type ErrorCode, errorMessages } from '@parley/protocol';
 
-/** Codes of the server, and two that the client finds out itself. */
-export type SignalErrorCode = ErrorCode | 'TIMEOUT' | 'DISCONNECTED';
+/** Codes of the server, and those that the client finds out itself. */
+export type SignalErrorCode = ErrorCode | keyof typeof localMessages;
 
 const localMessages = {
   TIMEOUT: 'The server did not answer in time.',
   DISCONNECTED: 'There is no connection to the server.',
+  DENIED: 'A host did not let you in.',
+  MEETING_OVER: 'The meeting ended while you waited to be let in.',
 } as const;
 
 /** A request that was refused, not answered, or could not be sent. Decide by `code`, never by the text. */

@@ -1,6 +1,8 @@
 export { RoomClient } from './RoomClient.ts';
 export type { RoomClientOptions } from './RoomClient.ts';
 export type { JoinOptions } from './Membership.ts';
+export type { HostControls } from './HostControls.ts';
+export type { Moderation } from './Moderation.ts';
 export type {
   CloseReason,
   LocalSource,
@@ -12,6 +14,7 @@ export type {
   RoomSnapshot,
   RoomStatus,
   RoomStore,
+  Waiting,
 } from './RoomStore.ts';
 export type { DesiredSource } from './SourceSender.ts';
 export type { ShownViews } from './ViewReporter.ts';
@@ -23,3 +26,4 @@ export type { CapturePlatform } from './captureDevices.ts';
 export type { CaptureSnapshot, CaptureState } from './CaptureSlot.ts';
 export type { DeviceInfo, Devices } from './DeviceList.ts';
 export { publishLocalMedia } from './publishLocalMedia.ts';
+export { randomId } from './randomId.ts';

@@ -6,13 +6,13 @@ import type { DesiredSource } from './SourceSender.ts';
 const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const satisfies readonly MediaSource[];
 
 /**
- * Keeps what a room client sends equal to what is captured here. What cannot be sent is shown in the client's
+ * Keeps what a room client sends equal to what is captured here, and switches off what a host has turned off. What cannot be sent is shown in the client's
  * `store.local`, beside the source.
  * @returns stops following; what is being sent stays as it is.
  */
 export function publishLocalMedia(
-  client: Pick<RoomClient, 'setSource'>,
-  media: Pick<LocalMedia, 'getSnapshot' | 'subscribe'>,
+  client: Pick<RoomClient, 'setSource' | 'onModeration'>,
+  media: LocalMedia,
 ): () => void {
   const sent = new Map<MediaSource, DesiredSource | null>();
   const follow = (): void => {
@@ -26,7 +26,21 @@ export function publishLocalMedia(
     }
   };
   follow();
-  return media.subscribe(follow);
+  const stopFollowing = media.subscribe(follow);
+  const stopObeying = client.onModeration((moderation) => {
+    if (moderation.type === 'muted') switchOff(media, moderation.source);
+  });
+  return () => {
+    stopFollowing();
+    stopObeying();
+  };
+}
+
+/** The switch shows what is so; turning it on again is up to the person. */
+function switchOff(media: LocalMedia, source: MediaSource): void {
+  if (source === 'microphone') media.setMuted(true);
+  else if (source === 'camera') void media.setCamera(false);
+  else media.stopScreen();
 }
 
 function desiredSource(

@@ -1,3 +1,4 @@
+import type { User } from '@parley/protocol';
 import { showMessage } from './chat.ts';
 import type { RoomStore } from './RoomStore.ts';
 import type { EventHandlers } from './SignalClient.ts';
@@ -7,21 +8,26 @@ import { putUser, removeUser } from './users.ts';
 
 /** The events that only change what is shown. */
 export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker, stage: StageTracker) {
-  const putInStore = ({ user }: { user: Parameters<typeof putUser>[1] }): void => {
-    store.update({ users: putUser(store.getSnapshot().users, user) });
+  const putInStore = ({ user }: { user: User }): void => {
+    const { userId, users, lobby } = store.getSnapshot();
+    if (user.id !== userId) store.update({ users: putUser(users, user) });
+    // Whoever is no longer a host has no say in who waits, and is not told any more.
+    else
+      store.update({
+        self: user,
+        displayName: user.displayName,
+        lobby: user.role === 'guest' && lobby.length > 0 ? [] : lobby,
+      });
   };
   return {
     'user-joined': putInStore,
-    // Of oneself only the quality comes from the server.
-    'user-updated': ({ user }) => {
-      if (user.id === store.getSnapshot().userId) store.update({ quality: user.quality });
-      else putInStore({ user });
-    },
+    'user-updated': putInStore,
     'user-left': ({ userId }) => {
       store.update({ users: removeUser(store.getSnapshot().users, userId) });
       speaking.forget(userId);
     },
     'room-updated': ({ room }) => store.update({ room }),
+    'lobby-updated': ({ guests }) => store.update({ lobby: guests }),
     voices: ({ userIds }) => {
       const { room } = store.getSnapshot();
       if (room !== null) store.update({ room: { ...room, voiceIds: userIds } });

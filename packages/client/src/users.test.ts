@@ -6,6 +6,8 @@ import { changePictures, changeTracks, putUser, removeUser, replaceUsers } from 
 const user = (id: string, displayName = id): User => ({
   id,
   displayName,
+  role: 'guest',
+  handRaisedAt: null,
   joinedAt: 0,
   connection: 'connected',
   quality: 'good',

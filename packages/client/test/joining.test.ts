@@ -58,7 +58,10 @@ describe('joining', () => {
   it('makes rooms with the id that was wished for, or a new one', async () => {
     await using sfu = await startSfu();
     const client = createClient(sfu.localUrl);
-    expect(await client.createRoom('Team Meeting')).toEqual({ roomId: 'team-meeting' });
+    expect(await client.createRoom('Team Meeting')).toEqual({
+      roomId: 'team-meeting',
+      hostKey: expect.stringMatching(/^[\w-]{22}$/) as string,
+    });
     await expect(client.createRoom('team-meeting')).rejects.toMatchObject({ code: 'ROOM_EXISTS' });
     expect((await client.createRoom()).roomId).toMatch(/^[a-z]{4}-[a-z]{4}-[a-z]{3}$/);
   });

@@ -1,20 +1,46 @@
 import { z } from 'zod';
 import { type ErrorCode, errorMessages } from './errorCodes.ts';
-import { chatMessageSchema, consumerParametersSchema, roomSchema, userSchema } from './models.ts';
+import {
+  chatMessageSchema,
+  consumerParametersSchema,
+  lobbyGuestSchema,
+  mediaSourceSchema,
+  recordAccessSchema,
+  roomSchema,
+  userSchema,
+  waitReasonSchema,
+} from './models.ts';
 import { mediaIdSchema } from './rtp.ts';
 
 /** Server -> client, without an answer. */
 export const events = {
   'user-joined': z.object({ user: userSchema }),
-  'user-left': z.object({ userId: z.string(), reason: z.enum(['left', 'disconnected']) }),
-  /**
-   * A name, a source or the connection of a participant changed; the whole user, latest state wins. Oneself is told when
-   * the own connection does better or worse.
-   */
+  'user-left': z.object({ userId: z.string(), reason: z.enum(['left', 'disconnected', 'removed']) }),
+  /** A participant changed, oneself included; the whole user, latest state wins. */
   'user-updated': z.object({ user: userSchema }),
   /** Host, spotlight or codec of the room changed; the whole room, latest state wins. */
   'room-updated': z.object({ room: roomSchema }),
-  'room-closed': z.object({ reason: z.enum(['deleted', 'shutdown', 'media-failed']) }),
+  /** `record` is the way to the meeting's record, for hosts. */
+  'room-closed': z.object({
+    reason: z.enum(['deleted', 'ended', 'host-left', 'shutdown', 'media-failed']),
+    record: recordAccessSchema.exactOptional(),
+  }),
+  /** A host has put this participant out, for good or back to the lobby. */
+  removed: z.object({ reason: z.enum(['removed', 'returned-to-lobby']) }),
+
+  /** For whoever waits: for another reason than before, because a host has come or gone. */
+  'still-waiting': z.object({ reason: waitReasonSchema }),
+  /** For whoever waits: join with this. */
+  admitted: z.object({ admission: z.string() }),
+  /** For whoever waits: there is no way in, now or (`closed`) because the meeting is over. */
+  denied: z.object({ reason: z.enum(['denied', 'closed']) }),
+  /** For hosts: who waits, longest first; the whole list, latest state wins. */
+  'lobby-updated': z.object({ guests: z.array(lobbyGuestSchema) }),
+
+  /** The server has turned off one's own source, for a host or (`byUserId` null) by the room's rule. */
+  muted: z.object({ source: mediaSourceSchema, byUserId: z.string().nullable() }),
+  /** A host asks to hear one. */
+  'unmute-asked': z.object({ byUserId: z.string() }),
 
   /** Streams to receive from now on. Build the receivers, then send `resume-consumers` once for the batch. */
   'new-consumers': z.object({ consumers: z.array(consumerParametersSchema) }),

@@ -1,15 +1,32 @@
-export { displayNameSchema, mediaSourceSchema, roomIdSchema } from './models.ts';
+export {
+  displayNameSchema,
+  mediaSourceSchema,
+  roomIdSchema,
+  userSchema,
+  videoCodecSchema,
+} from './models.ts';
 export type {
   ChatMessage,
   ConnectionQuality,
   ConsumerParameters,
   DeviceClass,
+  LobbyGuest,
   MediaSource,
+  RecordAccess,
   RoomState,
   User,
   VideoCodec,
   View,
+  WaitReason,
 } from './models.ts';
+export {
+  openRoom,
+  roleSchema,
+  roomChangesSchema,
+  roomChoicesSchema,
+  roomSettingsSchema,
+} from './roomSettings.ts';
+export type { Audience, Role, RoomChanges, RoomChoices, RoomSettings } from './roomSettings.ts';
 export type {
   DtlsFingerprint,
   DtlsParameters,
@@ -25,8 +42,23 @@ export { errorMessages, isErrorCode } from './errorCodes.ts';
 export type { ErrorCode, ProtocolError } from './errorCodes.ts';
 export { events } from './events.ts';
 export type { EventName, EventOf } from './events.ts';
-export { iceServersSchema, mediaInfoSchema, roomInfoSchema, roomPeopleSchema } from './http.ts';
-export type { IceServers, MediaInfo, RoomInfo, RoomPeople } from './http.ts';
+export {
+  createdRoomSchema,
+  entranceSchema,
+  iceServersSchema,
+  mediaInfoSchema,
+  meetingRecordSchema,
+  roomInfoSchema,
+} from './http.ts';
+export type {
+  Attendance,
+  CreatedRoom,
+  Entrance,
+  IceServers,
+  MediaInfo,
+  MeetingRecord,
+  RoomInfo,
+} from './http.ts';
 export { limits } from './limits.ts';
 export { requests } from './requests.ts';
 export type { ParsedPayloadOf, PayloadOf, RequestName, ResultOf } from './requests.ts';

@@ -6,6 +6,15 @@ export const limits = {
   roomIdMinLength: 3,
   roomIdMaxLength: 64,
   displayNameMaxLength: 64,
+  roomNameMaxLength: 80,
+  passcodeMinLength: 4,
+  passcodeMaxLength: 64,
+  /** Secrets and tokens from outside: host keys, admissions, guest ids. */
+  keyMaxLength: 128,
+  /** A JSON Web Token. */
+  tokenMaxLength: 4096,
+  /** People who may wait in front of one room. */
+  lobbyMaxLength: 100,
   chatTextMaxLength: 2000,
   /** Messages a room remembers for people who join later. */
   chatHistoryLength: 200,

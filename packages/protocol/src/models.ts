@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDisplayName, normalizeDisplayName } from './displayName.ts';
 import { limits } from './limits.ts';
 import { isRoomId, normalizeRoomId } from './roomId.ts';
+import { roleSchema, roomSettingsSchema } from './roomSettings.ts';
 import { mediaIdSchema, mediaKindSchema, rtpParametersSchema } from './rtp.ts';
 
 /** The nouns that requests and events share. */
@@ -38,15 +39,31 @@ const sourceStateSchema = z.object({ paused: z.boolean() });
 export const userSchema = z.object({
   id: userIdSchema,
   displayName: z.string(),
+  role: roleSchema,
+  /** Since when a hand is raised: the queue's order; null while it is down. */
+  handRaisedAt: z.number().nullable(),
   joinedAt: z.number(),
   connection: z.enum(['connected', 'reconnecting']),
   quality: connectionQualitySchema,
   sources: z.partialRecord(mediaSourceSchema, sourceStateSchema),
 });
 
+/** Somebody who waits to be let in, as hosts see them; `since` is milliseconds since the epoch by the server's clock. */
+export const lobbyGuestSchema = z.object({
+  id: z.string().min(1).max(36),
+  displayName: z.string(),
+  since: z.number(),
+});
+
+/** Why somebody waits: a host has to let them in, or no host is there yet. */
+export const waitReasonSchema = z.enum(['lobby', 'host-absent']);
+
+/** Reads the record of a meeting: its id and the key to it. */
+export const recordAccessSchema = z.object({ id: z.string(), key: z.string() });
+
 /**
- * A room's public state. `createdAt` is milliseconds since the epoch by the server's clock. `hostId` is null while nobody
- * is in the room, `spotlightUserId` while the host puts nobody on everyone's stage. `videoCodec` is what to send now:
+ * A room's state as its members see it. `createdAt` is milliseconds since the epoch by the server's clock. `hostId` is null while there
+ * is no host, `spotlightUserId` while the host puts nobody on everyone's stage. `videoCodec` is what to send now:
  * every member can decode it. `voiceIds` names those who are forwarded to everyone, null means every voice is.
  */
 export const roomSchema = z.object({
@@ -58,6 +75,7 @@ export const roomSchema = z.object({
   spotlightUserId: z.string().nullable(),
   videoCodec: videoCodecSchema,
   voiceIds: z.array(z.string()).nullable(),
+  settings: roomSettingsSchema,
 });
 
 /** One chat message; `sentAt` is milliseconds since the epoch by the server's clock. */
@@ -101,6 +119,9 @@ export type MediaSource = z.infer<typeof mediaSourceSchema>;
 export type VideoCodec = z.infer<typeof videoCodecSchema>;
 export type ConnectionQuality = z.infer<typeof connectionQualitySchema>;
 export type DeviceClass = z.infer<typeof deviceClassSchema>;
+export type LobbyGuest = z.infer<typeof lobbyGuestSchema>;
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+export type RecordAccess = z.infer<typeof recordAccessSchema>;
 export type User = z.infer<typeof userSchema>;
 export type RoomState = z.infer<typeof roomSchema>;
 export type ChatMessage = z.infer<typeof chatMessageSchema>;

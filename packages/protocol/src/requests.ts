@@ -2,18 +2,21 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 import {
   chatMessageSchema,
-  connectionQualitySchema,
   consumerParametersSchema,
   deviceClassSchema,
   displayNameSchema,
+  lobbyGuestSchema,
   mediaSourceSchema,
+  recordAccessSchema,
   roomIdSchema,
   roomSchema,
   userIdSchema,
   userSchema,
   videoCodecSchema,
   viewSchema,
+  waitReasonSchema,
 } from './models.ts';
+import { roleSchema, roomChangesSchema, roomChoicesSchema } from './roomSettings.ts';
 import {
   dtlsFingerprintSchema,
   dtlsParametersSchema,
@@ -27,36 +30,57 @@ import {
 } from './rtp.ts';
 
 const empty = z.object({});
+const toUser = z.object({ userId: userIdSchema });
+const keySchema = z.string().min(1).max(limits.keyMaxLength);
+
+/** What somebody shows at a room's door. Each is needed only where the room or the server asks for it. */
+const credentials = {
+  /** Wrong lengths are wrong passcodes, not bad requests. */
+  passcode: z.string().max(limits.passcodeMaxLength).exactOptional(),
+  /** A JSON Web Token of this deployment: room, name, role. */
+  token: z.string().min(1).max(limits.tokenMaxLength).exactOptional(),
+  /** A random id that the client keeps, so that a person who was removed is known again. */
+  guestId: keySchema.exactOptional(),
+};
 
 /** What a client knows of its room after joining or resuming, whatever happened before. */
 const snapshot = {
   roomId: z.string(),
   userId: z.string(),
-  /** How well the own connection does. */
-  quality: connectionQualitySchema,
+  /** Oneself, as the others see it. */
+  self: userSchema,
   /** Everyone else in the room, in the order they joined. */
   existingUsers: z.array(userSchema),
   room: roomSchema,
   chat: z.array(chatMessageSchema),
   consumers: z.array(consumerParametersSchema),
+  /** Who waits to be let in; for hosts, empty for everyone else. */
+  lobby: z.array(lobbyGuestSchema),
 };
 
 /** Client -> server, each answered by an ack. The payload is parsed by the server, the result typed for both. */
 export const requests = {
   /**
    * Makes a room; without `roomId` the server chooses a readable one. `videoCodec` is what members send where everyone
-   * can decode it; VP8 by default and otherwise. Fails with ROOM_EXISTS, SERVER_FULL.
+   * can decode it; VP8 by default and otherwise. The `hostKey` is said once: whoever joins with it is the host. Fails with
+   * ROOM_EXISTS, SERVER_FULL.
    */
   'create-room': {
-    payload: z.object({
+    payload: roomChoicesSchema.extend({
       roomId: roomIdSchema.exactOptional(),
       videoCodec: videoCodecSchema.exactOptional(),
     }),
-    result: z.object({ roomId: z.string(), existingUsers: z.array(userSchema), room: roomSchema }),
+    result: z.object({
+      roomId: z.string(),
+      existingUsers: z.array(userSchema),
+      room: roomSchema,
+      hostKey: z.string(),
+    }),
   },
   /**
    * Joins in one round trip: the ack holds both transports and the first consumers. With `dtlsFingerprints` (of a
    * certificate made beforehand) the server's side is connected already and `connect-transport` is not needed.
+   * LOBBY_REQUIRED and HOST_ABSENT mean: `enter-lobby`, and join with the `admission` that comes.
    */
   'join-room': {
     payload: z.object({
@@ -64,6 +88,11 @@ export const requests = {
       displayName: displayNameSchema,
       rtpCapabilities: rtpCapabilitiesSchema,
       dtlsFingerprints: z.array(dtlsFingerprintSchema).min(1).max(8).exactOptional(),
+      ...credentials,
+      /** Makes the host, past passcode, lobby and lock. */
+      hostKey: keySchema.exactOptional(),
+      /** From `admitted`; good once. */
+      admission: keySchema.exactOptional(),
     }),
     result: z.object({
       ...snapshot,
@@ -78,7 +107,18 @@ export const requests = {
     payload: z.object({ resumeToken: z.string().min(1).max(256) }),
     result: z.object(snapshot),
   },
-  'leave-room': { payload: empty, result: empty },
+  /** Answers the way to the meeting's record, for hosts. */
+  'leave-room': { payload: empty, result: z.object({ record: recordAccessSchema.nullable() }) },
+
+  /** Waits in front of a room: `admitted` or `denied` follows. The same `guestId` keeps its place over connections. */
+  'enter-lobby': {
+    payload: z.object({ roomId: roomIdSchema, displayName: displayNameSchema, ...credentials }),
+    result: z.object({ lobbyId: z.string(), reason: waitReasonSchema, roomName: z.string() }),
+  },
+  'leave-lobby': { payload: empty, result: empty },
+  'admit-user': { payload: z.object({ lobbyId: userIdSchema }), result: empty },
+  'admit-all': { payload: empty, result: empty },
+  'deny-user': { payload: z.object({ lobbyId: userIdSchema }), result: empty },
 
   'connect-transport': {
     payload: z.object({ transportId: mediaIdSchema, dtlsParameters: dtlsParametersSchema }),
@@ -124,6 +164,34 @@ export const requests = {
 
   /** The host puts somebody on everyone's stage, or nobody. Fails with NOT_ALLOWED, USER_NOT_FOUND. */
   'set-spotlight': { payload: z.object({ userId: userIdSchema.nullable() }), result: empty },
+
+  'raise-hand': { payload: z.object({ raised: z.boolean() }), result: empty },
+  /** Lowers somebody's hand, or with null everybody's. */
+  'lower-hand': { payload: z.object({ userId: userIdSchema.nullable() }), result: empty },
+
+  /** Turns a microphone off. Nobody can turn on somebody else's: `ask-unmute`. */
+  'mute-user': { payload: toUser, result: empty },
+  /** Turns off every guest's microphone. */
+  'mute-all': { payload: empty, result: empty },
+  'ask-unmute': { payload: toUser, result: empty },
+  /** Ends somebody's camera or screen. */
+  'stop-source': {
+    payload: z.object({ userId: userIdSchema, source: z.enum(['camera', 'screen']) }),
+    result: empty,
+  },
+  /** Renames somebody, or oneself. */
+  'rename-user': {
+    payload: z.object({ userId: userIdSchema, displayName: displayNameSchema }),
+    result: empty,
+  },
+  /** `host` hands the host's role over. */
+  'set-role': { payload: z.object({ userId: userIdSchema, role: roleSchema }), result: empty },
+  'return-to-lobby': { payload: toUser, result: empty },
+  /** Puts somebody out of the meeting, for as long as it lasts. */
+  'remove-user': { payload: toUser, result: empty },
+  'lock-room': { payload: z.object({ locked: z.boolean() }), result: empty },
+  'update-room': { payload: roomChangesSchema, result: empty },
+  'end-room': { payload: empty, result: empty },
 
   'send-chat': {
     payload: z.object({ text: z.string().trim().min(1).max(limits.chatTextMaxLength) }),

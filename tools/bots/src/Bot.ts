@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RoomClient } from '@parley/client';
+import { type JoinOptions, RoomClient } from '@parley/client';
 import type { MediaSource } from '@parley/protocol';
 import { firstArrivals, totals } from './BotStats.ts';
 import type { BotStats, RemoteStats } from './BotStats.ts';
@@ -20,6 +20,8 @@ export interface BotOptions {
   readonly url: string;
   readonly roomId: string;
   readonly displayName: string;
+  /** What is shown at the door, where it is asked for; see the SDK's `JoinOptions`. */
+  readonly door?: Omit<JoinOptions, 'roomId' | 'displayName'>;
   /** `false` for none, or a number that chooses the picture; default `true`. */
   readonly camera?: boolean | number;
   /** `false` for none, or a number that chooses the voice; default `true`. */
@@ -42,6 +44,7 @@ export class Bot {
   readonly client: RoomClient;
   readonly displayName: string;
   readonly #media: MediaLibrary;
+  readonly #door: BotOptions['door'];
   readonly #camera: VideoClipTrack | null;
   readonly #microphone: AudioClipTrack | null;
   readonly #streams: ReceiveStream[] = [];
@@ -52,6 +55,7 @@ export class Bot {
   private constructor(options: BotOptions, media: MediaLibrary) {
     this.displayName = options.displayName;
     this.#media = media;
+    this.#door = options.door;
     this.#camera = isOn(options.camera) ? new VideoClipTrack(media.camera(variantOf(options.camera))) : null;
     this.#microphone = isOn(options.microphone)
       ? new AudioClipTrack(media.voice(variantOf(options.microphone)), options.speaking ?? true)
@@ -65,7 +69,7 @@ export class Bot {
   }
 
   /**
-   * Joins and begins to send; resolves when the server has answered. Rejects with the SDK's `SignalError`, and then
+   * Joins and begins to send; resolves when the server has let it in, perhaps after waiting in the lobby. Rejects with the SDK's `SignalError`, and then
    * nothing is left behind.
    */
   static async join(options: BotOptions): Promise<Bot> {
@@ -199,7 +203,7 @@ export class Bot {
     const wishes = this.#sendFromTheStart();
     this.#joinStartedAtMs = performance.now();
     this.#prepareMs = this.#joinStartedAtMs - startedAtMs;
-    await this.client.join({ roomId, displayName: this.displayName });
+    await this.client.join({ roomId, displayName: this.displayName, ...this.#door });
     this.#joinedAtMs = performance.now();
     await wishes;
   }

@@ -12,7 +12,7 @@ function seenBy(bot: Bot): Record<string, string> {
 
 /** How a bot's own connection does, as the server tells it. */
 function ownQuality(bot: Bot): string {
-  return bot.client.store.getSnapshot().quality;
+  return bot.client.store.getSnapshot().self?.quality ?? 'good';
 }
 
 it.each([

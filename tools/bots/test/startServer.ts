@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +15,7 @@ const PROGRAM = fileURLToPath(new URL('../../../apps/sfu/src/index.ts', import.m
 
 /** Settings are given as the environment variables an operator would set. */
 export async function startServer(settings: Record<string, string> = {}): Promise<ServerFixture> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-'));
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       ...process.env,
@@ -20,6 +24,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       PARLEY_MEDIA_PORT: '0',
       PARLEY_WORKERS: '1',
       PARLEY_LOG_LEVEL: 'warn',
+      PARLEY_DATA_DIR: dataDir,
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,6 +37,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
       await exited;
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { MediaInfo } from '@parley/protocol';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
@@ -5,15 +6,22 @@ import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomRegistry } from '../rooms/RoomRegistry.ts';
+import type { SqliteRecords } from '../storage/SqliteRecords.ts';
+import { apiRouter } from './api/apiRouter.ts';
+import { type OpenApiDocument, openApiDocument } from './api/openApi.ts';
+import type { ApiHandlers } from './api/operations.ts';
+import { participantHandlers } from './api/participantHandlers.ts';
+import { recordHandlers } from './api/recordHandlers.ts';
+import { roomHandlers } from './api/roomHandlers.ts';
 import { errorHandler, methodNotAllowed, notFound } from './httpErrors.ts';
 import { createIceServers } from './iceServers.ts';
-import { roomsApi } from './roomsApi.ts';
 import { webApp } from './webApp.ts';
 
 export interface AppContext {
-  config: Pick<Config, 'webDir' | 'apiKey' | 'iceServers' | 'https'>;
+  config: Pick<Config, 'webDir' | 'apiKey' | 'iceServers' | 'https' | 'trustProxy'>;
   pool: WorkerPool;
   registry: RoomRegistry;
+  records: SqliteRecords;
   metrics: Metrics;
   /** Whether the server takes new work; false while it starts and stops. */
   isReady: () => boolean;
@@ -21,7 +29,8 @@ export interface AppContext {
 }
 
 /** Everything that is served over HTTP but signaling. */
-export function createApp({ config, pool, registry, metrics, isReady, logger }: AppContext): Express {
+export function createApp(context: AppContext): Express {
+  const { config, metrics, isReady, logger } = context;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(config.https));
@@ -50,24 +59,27 @@ export function createApp({ config, pool, registry, metrics, isReady, logger }: 
     response.set('Cache-Control', 'no-store');
     next();
   });
-  app
-    .route('/api/media')
-    .get((_request, response) => {
-      response.json({ rtpCapabilities: pool.rtpCapabilities });
-    })
-    .all(methodNotAllowed('GET, HEAD'));
-  app
-    .route('/api/ice-servers')
-    .get((_request, response) => {
-      response.json({ iceServers: createIceServers(config.iceServers, 'guest', Date.now()) });
-    })
-    .all(methodNotAllowed('GET, HEAD'));
-  app.use('/api/rooms', roomsApi({ registry, apiKey: config.apiKey }));
+  app.use('/api', apiRouter(apiHandlers(context), { ...config, closed: context.registry.needsToken }));
 
   app.use(webApp(config.webDir));
   app.use(notFound);
   app.use(errorHandler(logger));
   return app;
+}
+
+function apiHandlers({ config, pool, registry, records }: AppContext): ApiHandlers {
+  let document: OpenApiDocument | undefined;
+  return {
+    ...roomHandlers(registry),
+    ...participantHandlers(registry),
+    ...recordHandlers(registry, records),
+    // mediasoup's type is wider than what it says of itself.
+    media: () => ({ json: { rtpCapabilities: pool.rtpCapabilities } as MediaInfo }),
+    iceServers: () => ({
+      json: { iceServers: createIceServers(config.iceServers, 'guest', Date.now()) },
+    }),
+    docs: () => ({ json: { ...(document ??= openApiDocument()) } }),
+  };
 }
 
 function securityHeaders(https: boolean) {

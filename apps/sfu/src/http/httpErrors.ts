@@ -7,14 +7,22 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_PAYLOAD: 400,
   INVALID_ROOM_ID: 400,
   UNAUTHORIZED: 401,
+  NOT_ALLOWED: 403,
   ROOM_NOT_FOUND: 404,
+  USER_NOT_FOUND: 404,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   ROOM_EXISTS: 409,
   RATE_LIMITED: 429,
+  TOO_MANY_TRIES: 429,
   SERVER_FULL: 503,
   SHUTTING_DOWN: 503,
 };
+
+/** The HTTP status of an error code. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 500;
+}
 
 /** Answers every other method of a route with 405 and the ones it has. */
 export function methodNotAllowed(allow: string): RequestHandler {
@@ -38,7 +46,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const coded = error instanceof SfuError ? error : fromExpress(error);
     if (coded === null) logger.error({ err: error, path: request.path }, 'request failed');
     const protocolError = toProtocolError(coded ?? error);
-    response.status(STATUS[protocolError.code] ?? 500).json({ error: protocolError });
+    if (protocolError.code === 'UNAUTHORIZED') response.set('WWW-Authenticate', 'Bearer');
+    response.status(statusOf(protocolError.code)).json({ error: protocolError });
   };
 }
 

@@ -197,6 +197,21 @@ export class PeerMedia {
     this.#producers.closeProducer(producerId);
   }
 
+  /** What the own producer sends; undefined when there is no such producer. */
+  sourceOf(producerId: string): MediaSource | undefined {
+    return this.publications.find((publication) => publication.producerId === producerId)?.source;
+  }
+
+  /** Whether that changed anything: what is off or paused already is left alone. */
+  pauseSource(source: MediaSource): Promise<boolean> {
+    return this.#producers.pauseSource(source);
+  }
+
+  /** Whether there was anything to end. */
+  closeSource(source: MediaSource): boolean {
+    return this.#producers.closeSource(source);
+  }
+
   setViews(views: readonly View[], device: DeviceClass): void {
     this.#subscriptions.setViews(views, device);
   }

@@ -83,6 +83,22 @@ export class PeerProducers {
     this.#find(producerId).close();
   }
 
+  /** Whether that changed anything: what is off or paused already is left alone. */
+  async pauseSource(source: MediaSource): Promise<boolean> {
+    const producer = this.bySource(source)?.producer;
+    if (producer === undefined || producer.paused) return false;
+    await producer.pause();
+    if (!producer.closed) this.#options.onSourcesChanged();
+    return true;
+  }
+
+  /** Whether there was anything to end. */
+  closeSource(source: MediaSource): boolean {
+    const producer = this.bySource(source)?.producer;
+    producer?.close();
+    return producer !== undefined;
+  }
+
   async #adopt(producer: types.Producer, source: MediaSource): Promise<void> {
     if (producer.closed) throw new SfuError('TRANSPORT_NOT_FOUND');
     const { ownerId } = this.#options;

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { EventName, EventOf, User } from '@parley/protocol';
+import type { EventName, EventOf, Role, User } from '@parley/protocol';
 import type { PeerMedia } from '../media/PeerMedia.ts';
+import type { Visitor } from './Doorkeeper.ts';
 
 /** The way to a participant's client: today a socket, as far as a room is concerned anything that takes events. */
 export interface PeerLink {
@@ -14,18 +15,44 @@ export interface PeerLink {
 /** A participant of a room. It outlives a short loss of its link. */
 export class Peer {
   readonly id: string;
-  readonly displayName: string;
   readonly joinedAt = Date.now();
   readonly media: PeerMedia;
+  /** By which the person is known again in this meeting. */
+  readonly marks: readonly string[];
+  /** The name is not theirs to change. */
+  readonly nameFixed: boolean;
+  /** `Moderation` renames. */
+  displayName: string;
+  /** What they are now; `Roles` decides. */
+  role: Role = 'guest';
+  /** What they are while somebody else is the host: a guest who stands in for one stays a guest. */
+  standing: Exclude<Role, 'host'> = 'guest';
+  /** Since when a hand is up; `Hands` keeps the order. */
+  handRaisedAt: number | null = null;
+  /** A host has asked them to unmute: they may, whatever the room's rule is. */
+  unmuteGranted = false;
   readonly #secret = randomBytes(24);
   #link: PeerLink | null;
   #graceTimer: NodeJS.Timeout | null = null;
+  #closed = false;
 
-  constructor(id: string, displayName: string, media: PeerMedia, link: PeerLink) {
+  constructor(id: string, visitor: Visitor, media: PeerMedia, link: PeerLink) {
     this.id = id;
-    this.displayName = displayName;
+    this.marks = visitor.marks;
+    this.displayName = visitor.displayName;
+    this.nameFixed = visitor.nameFixed;
     this.media = media;
     this.#link = link;
+  }
+
+  /** The host or a co-host. */
+  get isHost(): boolean {
+    return this.role !== 'guest';
+  }
+
+  /** Not in the room any more. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   get connected(): boolean {
@@ -74,6 +101,8 @@ export class Peer {
     return {
       id: this.id,
       displayName: this.displayName,
+      role: this.role,
+      handRaisedAt: this.handRaisedAt,
       joinedAt: this.joinedAt,
       connection: this.connected ? 'connected' : 'reconnecting',
       quality: this.media.quality,
@@ -82,6 +111,7 @@ export class Peer {
   }
 
   close(): void {
+    this.#closed = true;
     this.#clearGrace();
     this.#link = null;
   }

@@ -1,85 +1,82 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ChatMessage,
-  DtlsFingerprint,
-  EventName,
-  EventOf,
-  ResultOf,
-  RoomState,
-  RtpCapabilities,
-  User,
-  VideoCodec,
-} from '@parley/protocol';
+import type { ChatMessage, EventOf, RecordAccess, Role, RoomSettings, RoomState } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { PeerMediaEvents } from '../media/PeerMedia.ts';
-import { RoomMedia, type RoomMediaEvents } from '../media/RoomMedia.ts';
+import type { RoomMediaOptions } from '../media/RoomMedia.ts';
 import type { AudioRow } from '../media/voices/AudioMatrix.ts';
-import type { VoiceLimits } from '../media/voices/Voices.ts';
-import type { WorkerPool } from '../media/WorkerPool.ts';
 import { Chat } from './Chat.ts';
+import type { Visitor } from './Doorkeeper.ts';
+import { Entrance } from './Entrance.ts';
+import { Hands } from './Hands.ts';
+import { Live } from './Live.ts';
+import type { Minutes } from './Minutes.ts';
+import { peerMediaEvents, roomMediaEvents } from './mediaEvents.ts';
+import { type Actor, Moderation } from './Moderation.ts';
+import { OneTimer } from './OneTimer.ts';
 import { Peer, type PeerLink } from './Peer.ts';
+import { People } from './People.ts';
+import type { RoomProfile } from './profile.ts';
+import { Publishing } from './Publishing.ts';
+import { Roles } from './Roles.ts';
+import type { CloseReason, JoinRequest, RoomOptions, RoomParts, RoomSnapshot } from './roomTypes.ts';
+import { Spotlight } from './Spotlight.ts';
 
-export interface RoomOptions {
-  /** What members are to send while every one of them can decode it. */
-  videoCodec: VideoCodec;
-  voices: VoiceLimits;
-  maxParticipants: number;
-  emptyRoomTtlMs: number;
-  resumeGraceMs: number;
-}
-
-export interface JoinRequest {
-  displayName: string;
-  rtpCapabilities: RtpCapabilities;
-  dtlsFingerprints?: DtlsFingerprint[];
-}
-
-export type CloseReason = EventOf<'room-closed'>['reason'];
-/** What a client knows after joining or resuming. */
-export type RoomSnapshot = ResultOf<'resume-session'>;
-
+/** Ctrl-C reaches the workers before this process has told its rooms; they shall hear of a stop, not of a failure. */
 const FAIL_DELAY_MS = 100;
 
-/** One meeting: who is in it, its chat, its media. Tells its peers what happens; knows nothing of sockets. */
+/** One meeting: who is in it and in front of it, its chat, its media. Tells its peers what happens; knows nothing of sockets. */
 export class Room {
-  readonly id: string;
-  readonly createdAt = Date.now();
+  readonly moderation: Moderation;
+  readonly publishing: Publishing;
+  readonly entrance: Entrance;
+  readonly spotlight: Spotlight;
   readonly #options: RoomOptions;
-  /** Set by `create` before anybody gets the room: its events need the room, and the room needs it. */
-  #media!: RoomMedia;
+  readonly #parts: RoomParts;
   readonly #logger: Logger;
-  readonly #onClose: () => void;
-  readonly #peers = new Map<string, Peer>();
+  readonly #people = new People();
   readonly #chat = new Chat();
-  #spotlightUserId: string | null = null;
+  readonly #roles: Roles;
+  readonly #live: Live;
+  readonly #emptyTimer: OneTimer;
+  readonly #failTimer: OneTimer;
+  #profile: RoomProfile;
+  /** Somebody has been in it. */
+  #begun = false;
+  #announcedHostId: string | null = null;
   /** Joins under way: they hold a seat, or a full room could be overrun while transports are made. */
   #joining = 0;
-  #emptyTimer: NodeJS.Timeout | null = null;
-  #failTimer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  static async create(
-    id: string,
-    pool: WorkerPool,
-    options: RoomOptions,
-    logger: Logger,
-    onClose: () => void,
-  ): Promise<Room> {
-    const room = new Room(id, options, logger.child({ roomId: id }), onClose);
-    const { videoCodec, voices } = options;
-    const events = room.#roomMediaEvents();
-    room.#media = await RoomMedia.create({ pool, videoCodec, voices, events }, room.#logger);
-    room.#startEmptyTimer();
-    room.#logger.info('room created');
-    return room;
+  constructor(profile: RoomProfile, parts: RoomParts, options: RoomOptions, logger: Logger) {
+    this.#profile = profile;
+    this.#parts = parts;
+    this.#options = options;
+    this.#logger = logger.child({ roomId: profile.id });
+    const settings = () => this.settings;
+    const shared = { settings, peers: () => this.peers, onChanged: (peer: Peer) => this.#onChanged(peer) };
+    this.#roles = new Roles({ ...shared, onEnd: () => this.close('host-left') });
+    const putOut = (peer: Peer, reason: EventOf<'removed'>['reason']) => this.#putOut(peer, reason);
+    const roles = this.#roles;
+    this.moderation = new Moderation({ ...shared, roles, hands: new Hands(), putOut });
+    this.entrance = new Entrance({
+      settings,
+      moderation: this.moderation,
+      hostInside: () => roles.hostInside,
+      freeSeats: () => this.maxParticipants - this.#people.size - this.#joining,
+      graceMs: options.resumeGraceMs,
+      onChanged: () => this.#onLobbyChanged(),
+    });
+    this.spotlight = new Spotlight(this.#people, this.moderation, () => this.#announceRoom());
+    this.publishing = new Publishing(this.moderation, () => this.settings.joinMuted);
+    this.#live = new Live(() => this.#mediaOptions(), parts.journal, this.#logger);
+    this.#emptyTimer = new OneTimer(options.emptyRoomTtlMs, () => this.close('deleted'));
+    this.#failTimer = new OneTimer(FAIL_DELAY_MS, () => this.close('media-failed'));
+    this.#watchEmpty();
+    this.#logger.info('room created');
   }
 
-  private constructor(id: string, options: RoomOptions, logger: Logger, onClose: () => void) {
-    this.id = id;
-    this.#options = options;
-    this.#logger = logger;
-    this.#onClose = onClose;
+  get id(): string {
+    return this.#profile.id;
   }
 
   get closed(): boolean {
@@ -87,225 +84,267 @@ export class Room {
   }
 
   get peers(): readonly Peer[] {
-    return [...this.#peers.values()];
+    return this.#people.list;
   }
 
   get maxParticipants(): number {
-    return this.#options.maxParticipants;
+    return this.#profile.maxParticipants;
+  }
+
+  get settings(): RoomSettings {
+    return this.#profile.settings;
+  }
+
+  get profile(): RoomProfile {
+    return this.#profile;
+  }
+
+  /** A host or a co-host is inside, who can let others in. */
+  get hostInside(): boolean {
+    return this.#roles.hostInside;
   }
 
   get state(): RoomState {
+    const media = this.#live.media;
     return {
       id: this.id,
-      createdAt: this.createdAt,
+      createdAt: this.#profile.createdAt,
       maxParticipants: this.maxParticipants,
-      activeSpeakerId: this.#media.activeSpeakerId,
-      hostId: this.#host?.id ?? null,
-      spotlightUserId: this.#spotlightUserId,
-      videoCodec: this.#media.videoCodec,
-      voiceIds: this.#media.voiceIds,
+      activeSpeakerId: media?.activeSpeakerId ?? null,
+      hostId: this.#hostId,
+      spotlightUserId: this.spotlight.userId,
+      videoCodec: media?.videoCodec ?? this.#profile.videoCodec,
+      voiceIds: media?.voiceIds ?? null,
+      settings: this.settings,
     };
   }
 
+  /** Makes the media now. @throws {SfuError} INTERNAL while every worker is being replaced */
+  async open(): Promise<void> {
+    await this.#keepBusy(() => this.#live.open());
+  }
+
   /**
-   * @throws {SfuError} ROOM_FULL; ROOM_NOT_FOUND when the room closes meanwhile; UNSUPPORTED_MEDIA
+   * @throws {SfuError} REMOVED, ROOM_LOCKED, ROOM_FULL, HOST_ABSENT, LOBBY_REQUIRED; ROOM_NOT_FOUND when the room
+   * closes meanwhile; UNSUPPORTED_MEDIA
    */
-  async join(request: JoinRequest, link: PeerLink): Promise<Peer> {
-    if (this.#peers.size + this.#joining >= this.maxParticipants) throw new SfuError('ROOM_FULL');
-    this.#joining += 1;
-    this.#stopEmptyTimer();
-    try {
-      return await this.#admit(request, link);
-    } catch (error) {
-      // Whatever mediasoup said when its router went away under the join.
-      throw this.#closed ? new SfuError('ROOM_NOT_FOUND', { cause: error }) : error;
-    } finally {
-      this.#joining -= 1;
-      if (this.#peers.size === 0) this.#startEmptyTimer();
-    }
+  async join(visitor: Visitor, request: JoinRequest, link: PeerLink): Promise<Peer> {
+    if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
+    const person = this.entrance.pass(visitor, request.admission);
+    return this.#keepBusy(() => this.#seat(person, request, link));
   }
 
   leave(peer: Peer, reason: EventOf<'user-left'>['reason']): void {
-    const wasHost = this.#host === peer;
-    if (!this.#peers.delete(peer.id)) return;
+    if (!this.#people.delete(peer)) return;
     peer.close();
-    this.#media.removePeer(peer.id);
-    this.#broadcast('user-left', { userId: peer.id, reason });
-    const hadSpotlight = this.#spotlightUserId === peer.id;
-    if (hadSpotlight) this.#spotlightUserId = null;
-    if (wasHost || hadSpotlight) this.#announceRoom();
+    this.#live.media?.removePeer(peer.id);
+    this.#live.minutes?.left(peer, reason);
+    this.#people.broadcast('user-left', { userId: peer.id, reason });
     this.#logger.info({ userId: peer.id, reason }, 'user left');
-    if (this.#peers.size === 0 && this.#joining === 0) this.#startEmptyTimer();
+    this.#roles.left(peer);
+    if (this.#closed) return;
+    this.spotlight.left(peer);
+    this.#announceHost();
+    this.entrance.reconsider();
+    this.#watchEmpty();
   }
 
   /** The peer's link broke: it keeps its place, and its media, for the time of grace. */
   detach(peer: Peer, link: PeerLink): void {
     if (this.#closed || !peer.isLinkedTo(link)) return;
     peer.detach(this.#options.resumeGraceMs, () => this.leave(peer, 'disconnected'));
-    this.#announce(peer);
+    this.#people.announce(peer);
     this.#logger.info({ userId: peer.id }, 'user detached');
+  }
+
+  /** The client closed its connection. A page that is loaded again does, too: it shall not end a meeting. */
+  goodbye(peer: Peer, link: PeerLink): void {
+    if (this.#roles.endsWith(peer)) this.detach(peer, link);
+    else this.leave(peer, 'left');
   }
 
   /** Gives a peer a new link if the secret is its own. */
   resume(peerId: string, secret: string, link: PeerLink): Peer {
-    const peer = this.#peers.get(peerId);
+    const peer = this.#people.get(peerId);
     if (peer?.acceptsSecret(secret) !== true) throw new SfuError('SESSION_NOT_FOUND');
     peer.attach(link);
     peer.media.repeatLayers();
-    this.#announce(peer);
+    this.#people.announce(peer);
     this.#logger.info({ userId: peer.id }, 'user resumed');
     return peer;
   }
 
+  /** @throws {SfuError} NOT_ALLOWED */
   sendChat(peer: Peer, text: string): ChatMessage {
+    this.moderation.check(peer, 'chat');
     const message = this.#chat.add(peer, text);
-    this.#broadcast('chat-message', { message }, peer);
+    this.#live.minutes?.said(message);
+    this.#people.broadcast('chat-message', { message }, peer);
     return message;
   }
 
-  /**
-   * Puts somebody on everyone's stage; null ends it.
-   * @throws {SfuError} NOT_ALLOWED for everyone but the host; USER_NOT_FOUND
-   */
-  setSpotlight(peer: Peer, userId: string | null): void {
-    if (peer !== this.#host) throw new SfuError('NOT_ALLOWED');
-    if (userId !== null && !this.#peers.has(userId)) throw new SfuError('USER_NOT_FOUND');
-    if (userId === this.#spotlightUserId) return;
-    this.#spotlightUserId = userId;
+  /** Nobody new comes in while it is locked. @throws {SfuError} NOT_ALLOWED */
+  lock(actor: Actor, locked: boolean): void {
+    this.moderation.check(actor, 'lock');
+    if (locked === this.settings.locked) return;
+    this.#profile = { ...this.#profile, settings: { ...this.settings, locked } };
     this.#announceRoom();
+    this.entrance.reconsider();
+  }
+
+  /** The room has other rules now; what happens in it goes on. */
+  setProfile(profile: RoomProfile): void {
+    this.#profile = profile;
+    this.#announceRoom();
+    this.entrance.reconsider();
+  }
+
+  /** @throws {SfuError} NOT_ALLOWED */
+  end(actor: Actor): void {
+    this.moderation.check(actor, 'end-room');
+    this.close('ended');
+  }
+
+  /** The way to the meeting's record, for hosts. */
+  recordFor(peer: Peer): RecordAccess | null {
+    return this.moderation.may(peer, 'read-record') ? (this.#live.minutes?.access ?? null) : null;
   }
 
   /** Who should hear whom, and who does. */
-  audioMatrix(): Promise<AudioRow[]> {
-    return this.#media.audioMatrix();
+  async audioMatrix(): Promise<AudioRow[]> {
+    return (await this.#live.media?.audioMatrix()) ?? [];
   }
 
   /** A participant's name; of somebody who has just left, the id. */
   nameOf(userId: string): string {
-    return this.#peers.get(userId)?.displayName ?? userId;
+    return this.#people.get(userId)?.displayName ?? userId;
   }
 
   snapshotFor(peer: Peer): RoomSnapshot {
     return {
       roomId: this.id,
       userId: peer.id,
-      quality: peer.media.quality,
-      existingUsers: this.usersExcept(peer),
+      self: peer.toUser(),
+      existingUsers: this.#people.usersExcept(peer),
       room: this.state,
       chat: [...this.#chat.history],
       consumers: peer.media.subscriptions.consumers,
+      lobby: this.entrance.guestsFor(peer),
     };
-  }
-
-  usersExcept(peer?: Peer): User[] {
-    return this.peers.filter((other) => other !== peer).map((other) => other.toUser());
   }
 
   close(reason: CloseReason): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#stopEmptyTimer();
-    if (this.#failTimer !== null) clearTimeout(this.#failTimer);
-    this.#broadcast('room-closed', { reason });
-    for (const peer of this.peers) peer.close();
-    this.#peers.clear();
-    this.#media.close();
-    this.#onClose();
+    this.#watchEmpty();
+    this.#failTimer.stop();
+    for (const peer of this.peers) this.#dismiss(peer, reason);
+    this.#people.clear();
+    this.entrance.close();
+    this.#live.minutes?.ended(reason);
+    this.#live.close();
+    this.#parts.onClose();
     this.#logger.info({ reason }, 'room closed');
   }
 
-  /** Who has been here longest. */
-  get #host(): Peer | undefined {
-    return this.#peers.values().next().value;
+  get #hostId(): string | null {
+    return this.#roles.host?.id ?? null;
   }
 
-  async #admit(
-    { displayName, rtpCapabilities, dtlsFingerprints }: JoinRequest,
-    link: PeerLink,
-  ): Promise<Peer> {
-    const userId = randomUUID();
-    // The peer's first events, if any, belong after its join: until it is in the map nobody hears them.
-    const events = this.#peerMediaEvents(userId);
-    const media = await this.#media.createPeer({
-      ownerId: userId,
-      rtpCapabilities,
-      dtlsFingerprints,
-      events,
-    });
-    if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
-    const peer = new Peer(userId, displayName, media, link);
-    this.#broadcast('user-joined', { user: peer.toUser() });
-    this.#peers.set(userId, peer);
-    this.#logger.info({ userId, people: this.#peers.size }, 'user joined');
-    return peer;
-  }
-
-  #roomMediaEvents(): RoomMediaEvents {
-    return {
-      onLevels: (levels) => this.#onLevels(levels),
-      onActiveSpeaker: (userId) => this.#broadcast('active-speaker', { userId }),
-      onVoices: (userIds) => this.#broadcast('voices', { userIds }),
+  #mediaOptions(): RoomMediaOptions {
+    const events = roomMediaEvents(this.#people, {
       onVideoCodec: () => this.#announceRoom(),
-      onFailed: () => this.#failSoon(),
-    };
+      onFailed: () => this.#failTimer.start(),
+    });
+    const { videoCodec } = this.#profile;
+    return { pool: this.#parts.pool, videoCodec, voices: this.#options.voices, events };
   }
 
-  #peerMediaEvents(userId: string): PeerMediaEvents {
-    const notify = <N extends EventName>(name: N, data: EventOf<N>) =>
-      this.#peers.get(userId)?.notify(name, data);
-    return {
-      onNewConsumers: (consumers) => notify('new-consumers', { consumers }),
-      onConsumersClosed: (consumerIds) => notify('consumers-closed', { consumerIds }),
-      onConsumerLayers: (state) => notify('consumer-layers', state),
-      onProducerLayers: (producerId, layers) => notify('producer-layers', { producerId, layers }),
-      onSourcesChanged: () => this.#announceId(userId),
-      onQualityChanged: () => this.#announceQuality(userId),
-    };
-  }
-
-  #onLevels(levels: { ownerId: string; dbov: number }[]): void {
-    const data = { levels: levels.map(({ ownerId, dbov }) => ({ userId: ownerId, dbov })) };
-    for (const peer of this.#peers.values()) peer.notifyVolatile('audio-levels', data);
-  }
-
-  #announceRoom(): void {
-    this.#broadcast('room-updated', { room: this.state });
-  }
-
-  #announceId(userId: string): void {
-    const peer = this.#peers.get(userId);
-    if (peer !== undefined) this.#announce(peer);
-  }
-
-  /** To whom it concerns as well: it is the only thing about oneself that only the server knows. */
-  #announceQuality(userId: string): void {
-    const peer = this.#peers.get(userId);
-    if (peer !== undefined) this.#broadcast('user-updated', { user: peer.toUser() });
-  }
-
-  #announce(peer: Peer): void {
-    this.#broadcast('user-updated', { user: peer.toUser() }, peer);
-  }
-
-  #broadcast<N extends EventName>(name: N, data: EventOf<N>, except?: Peer): void {
-    for (const peer of this.#peers.values()) {
-      if (peer !== except) peer.notify(name, data);
+  /** Holds a seat, and the room open, while somebody's way in is made. */
+  async #keepBusy<T>(work: () => Promise<T>): Promise<T> {
+    this.#joining += 1;
+    this.#watchEmpty();
+    try {
+      return await work();
+    } catch (error) {
+      // Whatever mediasoup said when its router went away under the join.
+      throw this.#closed ? new SfuError('ROOM_NOT_FOUND', { cause: error }) : error;
+    } finally {
+      this.#joining -= 1;
+      this.entrance.reconsider();
+      this.#watchEmpty();
     }
   }
 
-  /** Ctrl-C reaches the workers before this process has told its rooms; they shall hear of a stop, not of a failure. */
-  #failSoon(): void {
-    if (!this.#closed) this.#failTimer ??= setTimeout(() => this.close('media-failed'), FAIL_DELAY_MS);
+  async #seat(
+    visitor: Visitor,
+    { rtpCapabilities, dtlsFingerprints }: JoinRequest,
+    link: PeerLink,
+  ): Promise<Peer> {
+    const { media, minutes } = await this.#live.open();
+    const userId = randomUUID();
+    const events = peerMediaEvents(this.#people, userId);
+    const peerMedia = await media.createPeer({ ownerId: userId, rtpCapabilities, dtlsFingerprints, events });
+    if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
+    const peer = new Peer(userId, visitor, peerMedia, link);
+    this.#welcome(peer, visitor.role, minutes);
+    this.#logger.info({ userId, people: this.#people.size }, 'user joined');
+    return peer;
   }
 
-  #startEmptyTimer(): void {
-    if (this.#closed) return;
-    this.#stopEmptyTimer();
-    this.#emptyTimer = setTimeout(() => this.close('deleted'), this.#options.emptyRoomTtlMs);
+  #welcome(peer: Peer, role: Role, minutes: Minutes): void {
+    this.#begun = true;
+    this.#people.add(peer);
+    this.#roles.enter(peer, role);
+    minutes.joined({ id: this.id, name: this.settings.name }, peer);
+    this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
+    this.#announceHost(peer);
   }
 
-  #stopEmptyTimer(): void {
-    if (this.#emptyTimer !== null) clearTimeout(this.#emptyTimer);
-    this.#emptyTimer = null;
+  #putOut(peer: Peer, reason: EventOf<'removed'>['reason']): void {
+    this.entrance.remember(peer, reason);
+    peer.notify('removed', { reason });
+    this.leave(peer, 'removed');
+  }
+
+  /** The room closes over somebody who is in it. */
+  #dismiss(peer: Peer, reason: CloseReason): void {
+    const record = this.recordFor(peer);
+    peer.notify('room-closed', { reason, ...(record && { record }) });
+    this.#live.minutes?.left(peer, reason);
+    peer.close();
+  }
+
+  /** A role, a name or a hand of somebody is another one now. */
+  #onChanged(peer: Peer): void {
+    this.#live.minutes?.changed(peer);
+    this.#people.announce(peer);
+    this.#announceHost();
+    // Whose role changes sees another lobby.
+    if (!this.entrance.isEmpty) this.entrance.showLobby(peer);
+    this.entrance.reconsider();
+  }
+
+  #onLobbyChanged(): void {
+    for (const peer of this.peers) if (peer.isHost) this.entrance.showLobby(peer);
+    this.#watchEmpty();
+  }
+
+  /** The host is another one, or nobody is. */
+  #announceHost(except?: Peer): void {
+    if (this.#announcedHostId !== this.#hostId) this.#announceRoom(except);
+  }
+
+  #announceRoom(except?: Peer): void {
+    this.#announcedHostId = this.#hostId;
+    this.#people.broadcast('room-updated', { room: this.state }, except);
+  }
+
+  /** A room in which nobody is ends; before anybody was in it, those who wait for its host keep it. */
+  #watchEmpty(): void {
+    const isWaited = !this.#begun && !this.entrance.isEmpty;
+    const isBusy = this.#joining > 0 || this.#people.size > 0;
+    if (this.#closed || isBusy || isWaited) this.#emptyTimer.stop();
+    else this.#emptyTimer.start();
   }
 }

@@ -1,32 +1,67 @@
-import { generateRoomId, type VideoCodec } from '@parley/protocol';
+import {
+  generateRoomId,
+  type RoomChanges,
+  type RoomChoices,
+  type VideoCodec,
+} from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+import {
+  type Caller,
+  type Credentials,
+  Doorkeeper,
+  marksOf,
+  type VerifyToken,
+  type Visitor,
+} from './Doorkeeper.ts';
+import type { WaitingGuest } from './Lobby.ts';
+import type { MeetingJournal } from './MeetingJournal.ts';
 import type { Peer, PeerLink } from './Peer.ts';
-import { type CloseReason, Room, type RoomOptions } from './Room.ts';
+import { changedProfile, newProfile, type ProfileChanges, type RoomProfile } from './profile.ts';
+import { Room } from './Room.ts';
+import type { RoomStorage, StoredRoom } from './RoomStorage.ts';
+import type { CloseReason, JoinRequest, RoomOptions } from './roomTypes.ts';
 
-export interface RoomRegistryOptions extends Omit<RoomOptions, 'videoCodec'> {
+export interface RoomRegistryOptions extends RoomOptions {
   maxRooms: number;
+  /** Seats of a room at most. */
+  maxParticipants: number;
   /** Whether joining a room that does not exist makes it. */
   createOnJoin: boolean;
 }
 
-/** All rooms of this server. */
+export interface RoomRegistryParts {
+  pool: WorkerPool;
+  /** Keeps the rooms that were made on purpose. */
+  storage: RoomStorage;
+  journal: MeetingJournal;
+  /** Null: nobody needs a token. */
+  verifyToken: VerifyToken | null;
+}
+
+export type RoomRequest = RoomChoices & { videoCodec?: VideoCodec | undefined };
+
+/** All rooms of this server: those where people are now, and those that are kept. */
 export class RoomRegistry {
-  readonly #pool: WorkerPool;
+  readonly #parts: RoomRegistryParts;
   readonly #options: RoomRegistryOptions;
+  readonly #doorkeeper: Doorkeeper;
   readonly #logger: Logger;
   readonly #rooms = new Map<string, Room>();
-  /** Rooms being made: two people who open a link at once meet in one room. */
-  readonly #pending = new Map<string, Promise<Room>>();
+  /** Ids of rooms whose secrets are being hashed. */
+  readonly #making = new Set<string>();
   #closed = false;
 
-  constructor(pool: WorkerPool, options: RoomRegistryOptions, logger: Logger) {
-    this.#pool = pool;
+  constructor(parts: RoomRegistryParts, options: RoomRegistryOptions, logger: Logger) {
+    this.#parts = parts;
     this.#options = options;
+    this.#doorkeeper = new Doorkeeper(parts.verifyToken);
     this.#logger = logger;
   }
 
+  /** Rooms where people are, or were a moment ago. */
   get rooms(): readonly Room[] {
     return [...this.#rooms.values()];
   }
@@ -35,30 +70,82 @@ export class RoomRegistry {
     return this.rooms.reduce((sum, room) => sum + room.peers.length, 0);
   }
 
-  /** Seats of every room. */
+  /** Seats of every room at most. */
   get maxParticipants(): number {
     return this.#options.maxParticipants;
+  }
+
+  /** Nobody comes in, or makes a room, without this deployment's word. */
+  get needsToken(): boolean {
+    return this.#doorkeeper.needsToken;
+  }
+
+  /** Whether joining a room that does not exist makes it. */
+  get createsOnJoin(): boolean {
+    return this.#options.createOnJoin;
   }
 
   get(roomId: string): Room | undefined {
     return this.#rooms.get(roomId);
   }
 
-  /** @throws {SfuError} ROOM_EXISTS, SERVER_FULL, SHUTTING_DOWN */
-  async create(
-    roomId: string = generateRoomId(),
-    { videoCodec }: { videoCodec?: VideoCodec | undefined } = {},
-  ): Promise<Room> {
-    if (this.#rooms.has(roomId) || this.#pending.has(roomId)) throw new SfuError('ROOM_EXISTS');
-    return this.#create(roomId, videoCodec);
+  /** What a room is like, whether anybody is in it or not; null when there is none. */
+  find(roomId: string): RoomProfile | null {
+    return this.#rooms.get(roomId)?.profile ?? this.#parts.storage.find(roomId);
   }
 
-  /** The room to join. @throws {SfuError} ROOM_NOT_FOUND where joining does not make rooms, and as {@link create} */
-  async getForJoin(roomId: string): Promise<Room> {
-    const room = this.#rooms.get(roomId) ?? (await this.#pending.get(roomId));
-    if (room !== undefined) return room;
-    if (!this.#options.createOnJoin) throw new SfuError('ROOM_NOT_FOUND');
-    return this.#create(roomId);
+  /** Rooms that are kept, in the order of their ids. */
+  list(page: { after: string | null; limit: number }): StoredRoom[] {
+    return this.#parts.storage.list(page);
+  }
+
+  /**
+   * Makes a room that is kept, and the key to it, which nobody can read again.
+   * @throws {SfuError} ROOM_EXISTS, SERVER_FULL, SHUTTING_DOWN
+   */
+  async create(
+    roomId: string = generateRoomId(),
+    { videoCodec = 'vp8', passcode, ...choices }: RoomRequest = {},
+  ): Promise<{ room: Room; hostKey: string }> {
+    if (this.#making.has(roomId) || this.find(roomId) !== null) throw new SfuError('ROOM_EXISTS');
+    this.#checkSpace();
+    this.#making.add(roomId);
+    try {
+      const hostKey = newSecret();
+      const [hostKeyHash, passcodeHash] = await Promise.all([hashSecret(hostKey), hashOrNull(passcode)]);
+      if (this.#closed) throw new SfuError('SHUTTING_DOWN');
+      const seats = this.#options.maxParticipants;
+      const profile = newProfile({ id: roomId, choices, passcodeHash, hostKeyHash, videoCodec, seats });
+      return { room: await this.#openNew({ ...profile, hostKeyHash }), hostKey };
+    } finally {
+      this.#making.delete(roomId);
+    }
+  }
+
+  /**
+   * Lets somebody in.
+   * @throws {SfuError} what their credentials, the room's rules and its media refuse; ROOM_NOT_FOUND where joining
+   * does not make rooms
+   */
+  async join(
+    roomId: string,
+    { credentials, ...request }: JoinRequest & { credentials: Credentials },
+    caller: Caller,
+  ): Promise<{ room: Room; peer: Peer }> {
+    const visitor = await this.#identify(roomId, credentials, caller, request.admission);
+    const room = this.#live(roomId);
+    return { room, peer: await room.join(visitor, request, caller.link) };
+  }
+
+  /** Lets somebody wait. @throws {SfuError} as {@link join}, and LOBBY_FULL */
+  async wait(
+    roomId: string,
+    credentials: Credentials,
+    caller: Caller,
+  ): Promise<{ room: Room; guest: WaitingGuest }> {
+    const visitor = await this.#identify(roomId, credentials, caller);
+    const room = this.#live(roomId);
+    return { room, guest: room.entrance.wait(visitor, caller.link) };
   }
 
   /** Gives a participant back to a client that lost its connection. @throws {SfuError} SESSION_NOT_FOUND */
@@ -73,24 +160,129 @@ export class RoomRegistry {
     return `${room.id}.${peer.id}.${peer.resumeSecret}`;
   }
 
+  /** Whether this is the room's host key. @throws {SfuError} TOO_MANY_TRIES */
+  async isHostKey(roomId: string, hostKey: string, address: string): Promise<boolean> {
+    const hash = this.find(roomId)?.hostKeyHash ?? null;
+    return hash !== null && (await this.#doorkeeper.isHostKey(hostKey, hash, roomId, address));
+  }
+
+  /**
+   * Changes a room's rules; for good, unless they are only `forNow`, since somebody who merely stands in for the host
+   * shall not decide how later meetings are.
+   * @throws {SfuError} ROOM_NOT_FOUND
+   */
+  async update(
+    roomId: string,
+    { passcode, ...changes }: RoomChanges,
+    { forNow = false } = {},
+  ): Promise<RoomProfile> {
+    const secrets = passcode === undefined ? {} : { passcodeHash: await hashOrNull(passcode) };
+    const all: ProfileChanges = { ...changes, ...secrets };
+    const seats = this.#options.maxParticipants;
+    const stored = forNow ? null : this.#parts.storage.find(roomId);
+    const live = this.#rooms.get(roomId);
+    if (stored === null && live === undefined) throw new SfuError('ROOM_NOT_FOUND');
+    const kept = stored && changedProfile(stored, all, seats);
+    if (kept !== null) this.#keep(kept, live);
+    live?.setProfile(changedProfile(live.profile, all, seats));
+    return live?.profile ?? (kept as StoredRoom);
+  }
+
+  /** Ends the meeting in a room, which is kept. @throws {SfuError} ROOM_NOT_FOUND */
+  end(roomId: string): void {
+    if (this.find(roomId) === null) throw new SfuError('ROOM_NOT_FOUND');
+    this.#rooms.get(roomId)?.close('ended');
+  }
+
+  /** @throws {SfuError} ROOM_NOT_FOUND */
+  delete(roomId: string): void {
+    if (this.find(roomId) === null) throw new SfuError('ROOM_NOT_FOUND');
+    this.#parts.storage.delete(roomId);
+    this.#rooms.get(roomId)?.close('deleted');
+  }
+
   close(reason: CloseReason): void {
     this.#closed = true;
     for (const room of this.rooms) room.close(reason);
   }
 
-  async #create(roomId: string, videoCodec: VideoCodec = 'vp8'): Promise<Room> {
-    if (this.#closed) throw new SfuError('SHUTTING_DOWN');
-    if (this.#rooms.size + this.#pending.size >= this.#options.maxRooms) throw new SfuError('SERVER_FULL');
-    const options = { ...this.#options, videoCodec };
-    const creation = Room.create(roomId, this.#pool, options, this.#logger, () => this.#rooms.delete(roomId));
-    this.#pending.set(roomId, creation);
+  async #identify(
+    roomId: string,
+    credentials: Credentials,
+    caller: Caller,
+    admission?: string,
+  ): Promise<Visitor> {
+    const { hostKeyHash = null, passcodeHash = null } = this.find(roomId) ?? {};
+    // Whoever was let in has shown the passcode at the lobby.
+    const marks = marksOf(caller, credentials.guestId);
+    const isAdmitted = this.#rooms.get(roomId)?.entrance.knows(admission, marks) === true;
+    const secrets = { id: roomId, hostKeyHash, passcodeHash: isAdmitted ? null : passcodeHash };
+    return this.#doorkeeper.identify(secrets, credentials, caller);
+  }
+
+  /** The room people meet in now. @throws {SfuError} ROOM_NOT_FOUND, SERVER_FULL, SHUTTING_DOWN */
+  #live(roomId: string): Room {
+    const room = this.#rooms.get(roomId);
+    if (room !== undefined) return room;
+    const stored = this.#parts.storage.find(roomId);
+    if (stored === null && !this.#options.createOnJoin) throw new SfuError('ROOM_NOT_FOUND');
+    this.#checkSpace();
+    // The server may have had more seats when it was kept.
+    const profile = stored && changedProfile(stored, {}, this.#options.maxParticipants);
+    return this.#add(profile ?? this.#openProfile(roomId));
+  }
+
+  /** A room that nobody made on purpose: everybody may come, and it is gone after its meeting. */
+  #openProfile(id: string): RoomProfile {
+    const seats = this.#options.maxParticipants;
+    return newProfile({
+      id,
+      choices: {},
+      passcodeHash: null,
+      hostKeyHash: null,
+      videoCodec: 'vp8',
+      seats,
+    });
+  }
+
+  /** With media from the start, unless those who come first wait for a host: they hold none. */
+  async #openNew(profile: StoredRoom): Promise<Room> {
+    const room = this.#add(profile);
     try {
-      const room = await creation;
-      this.#rooms.set(roomId, room);
-      if (this.#closed) room.close('shutdown');
+      if (!profile.settings.lobby && !profile.settings.waitForHost) await room.open();
+      this.#parts.storage.save(profile);
       return room;
-    } finally {
-      this.#pending.delete(roomId);
+    } catch (error) {
+      room.close('media-failed');
+      throw error;
     }
   }
+
+  /** A meeting goes on with its new rules when they cannot be kept. */
+  #keep(profile: StoredRoom, live: Room | undefined): void {
+    try {
+      this.#parts.storage.save(profile);
+    } catch (error) {
+      if (live === undefined) throw error;
+      this.#logger.error({ err: error, roomId: profile.id }, 'room not saved');
+    }
+  }
+
+  #add(profile: RoomProfile): Room {
+    const { pool, journal } = this.#parts;
+    const onClose = () => this.#rooms.delete(profile.id);
+    const room = new Room(profile, { pool, journal, onClose }, this.#options, this.#logger);
+    this.#rooms.set(profile.id, room);
+    return room;
+  }
+
+  #checkSpace(): void {
+    if (this.#closed) throw new SfuError('SHUTTING_DOWN');
+    const others = [...this.#making].filter((id) => !this.#rooms.has(id));
+    if (this.#rooms.size + others.length >= this.#options.maxRooms) throw new SfuError('SERVER_FULL');
+  }
+}
+
+async function hashOrNull(passcode: string | null | undefined): Promise<string | null> {
+  return passcode == null ? null : hashSecret(passcode);
 }

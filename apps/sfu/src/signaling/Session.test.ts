@@ -6,14 +6,14 @@ import { Session, type SfuSocket } from './Session.ts';
 function recordingSocket() {
   const sent: string[] = [];
   const emit = (name: string) => sent.push(name) > 0;
-  return { sent, socket: { connected: true, emit, volatile: { emit } } as unknown as SfuSocket };
+  return { sent, emit, socket: { connected: true, emit } as unknown as SfuSocket };
 }
 
 const gone = { userId: 'ben', reason: 'left' } as const;
 
 it('holds events back from the start of a join until its ack is out', async () => {
-  const { sent, socket } = recordingSocket();
-  const session = new Session(socket);
+  const { sent, emit, socket } = recordingSocket();
+  const session = new Session(socket, emit);
   await session.enter(() => {
     session.notify('user-left', gone);
     session.notifyVolatile('audio-levels', { levels: [] });
@@ -28,8 +28,8 @@ it('holds events back from the start of a join until its ack is out', async () =
 });
 
 it('keeps holding while another request is answered during the join', async () => {
-  const { sent, socket } = recordingSocket();
-  const session = new Session(socket);
+  const { sent, emit, socket } = recordingSocket();
+  const session = new Session(socket, emit);
   const join = session.enter(async () => {
     session.notify('user-left', gone);
     session.uncork(); // the end of some other request

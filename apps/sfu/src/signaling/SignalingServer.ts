@@ -1,19 +1,27 @@
 import type { Server as HttpServer } from 'node:http';
 import { type ClientToServerEvents, limits, type ServerToClientEvents } from '@parley/protocol';
 import { Server } from 'socket.io';
+import { clientAddress } from '../clientAddress.ts';
 import type { Logger } from '../logger.ts';
 import { bindRequests, type Handlers } from './bindRequests.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
+import { handHandlers } from './handlers/handHandlers.ts';
+import { lobbyHandlers } from './handlers/lobbyHandlers.ts';
+import { moderationHandlers } from './handlers/moderationHandlers.ts';
 import { producerHandlers } from './handlers/producerHandlers.ts';
 import { roomHandlers, type RoomHandlersContext } from './handlers/roomHandlers.ts';
+import { ruleHandlers } from './handlers/ruleHandlers.ts';
 import { subscriptionHandlers } from './handlers/subscriptionHandlers.ts';
 import { transportHandlers } from './handlers/transportHandlers.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { Session } from './Session.ts';
+import { VolatileBroadcast } from './VolatileBroadcast.ts';
 
 export interface SignalingServerOptions extends RoomHandlersContext {
   /** Origins besides the server's own whose pages may connect. */
   allowedOrigins: readonly string[];
+  /** Whether a proxy says from where somebody calls. */
+  trustProxy: boolean;
 }
 
 /** Notices a dead connection after at most 15 s; a closed tab is noticed at once, by its socket. */
@@ -27,6 +35,10 @@ export class SignalingServer {
   constructor(httpServer: HttpServer, options: SignalingServerOptions, logger: Logger) {
     const handlers: Handlers = {
       ...roomHandlers(options),
+      ...lobbyHandlers(options),
+      ...ruleHandlers(options),
+      ...moderationHandlers,
+      ...handHandlers,
       ...transportHandlers,
       ...producerHandlers,
       ...subscriptionHandlers,
@@ -40,8 +52,11 @@ export class SignalingServer {
       allowRequest: (request, decide) =>
         decide(null, isAllowedOrigin(request.headers.origin, request.headers.host, options.allowedOrigins)),
     });
+    const volatile = new VolatileBroadcast(this.#io);
     this.#io.on('connection', (socket) => {
-      const session = new Session(socket);
+      const { handshake } = socket;
+      handshake.address = clientAddress(handshake.headers, handshake.address, options.trustProxy);
+      const session = new Session(socket, (name, data) => volatile.add(socket.id, name, data));
       const sessionLogger = logger.child({ sessionId: session.id });
       bindRequests(socket, session, handlers, sessionLogger);
       socket.on('disconnect', (reason) => {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@parley/protocol';
 import { defineTexts } from './texts.ts';
 
-type KnownCode = ErrorCode | 'TIMEOUT' | 'DISCONNECTED';
+type KnownCode = ErrorCode | 'TIMEOUT' | 'DISCONNECTED' | 'DENIED' | 'MEETING_OVER';
 
 /** A sentence for every code: what happened, then what to do. The code itself is shown small behind it. */
 const en = {
@@ -15,6 +15,20 @@ const en = {
   ROOM_NOT_FOUND: 'This meeting does not exist or has ended. Check the link.',
   ROOM_EXISTS: 'A meeting with this name exists already. Choose another name.',
   ROOM_FULL: 'The meeting is full. Try again when somebody has left.',
+  ROOM_LOCKED: 'The meeting is locked: nobody new can join. Ask somebody inside to unlock it.',
+  PASSCODE_REQUIRED: 'This meeting has a passcode. Enter it to join.',
+  WRONG_PASSCODE: 'That is not the passcode. Check it and try again.',
+  TOO_MANY_TRIES:
+    'Too many wrong tries. Wait a minute, then try again; each further one makes the wait longer.',
+  WRONG_HOST_KEY:
+    'The host key of this link is not valid for this meeting. Join without it, or ask for a new link.',
+  TOKEN_REQUIRED: 'This server lets people in by invitation only. Open the link you were sent.',
+  INVALID_TOKEN: 'This invitation has expired or is meant for another meeting. Ask for a new one.',
+  LOBBY_REQUIRED: 'A host has to let you in. Join to wait for it.',
+  HOST_ABSENT: 'The host is not there yet. Join to wait.',
+  LOBBY_FULL: 'Too many people are waiting already. Try again in a few minutes.',
+  LOBBY_GUEST_NOT_FOUND: 'This person is no longer waiting.',
+  REMOVED: 'A host has removed you from this meeting. You cannot come back while it lasts.',
   SERVER_FULL: 'The server holds as many meetings as it can. Try again later.',
   SHUTTING_DOWN: 'The server is restarting. Try again in a minute.',
   NOT_ALLOWED: 'Only the host can do this.',
@@ -33,6 +47,8 @@ const en = {
   INTERNAL: 'Something went wrong on the server. Try again.',
   TIMEOUT: 'The server did not answer in time. Check your connection and try again.',
   DISCONNECTED: 'The server cannot be reached. Check your connection and try again.',
+  DENIED: 'The host did not let you in.',
+  MEETING_OVER: 'The meeting ended while you were waiting.',
 } satisfies Record<KnownCode, string>;
 
 export const errorTexts = defineTexts({
@@ -48,6 +64,20 @@ export const errorTexts = defineTexts({
     ROOM_NOT_FOUND: '없거나 이미 끝난 회의예요. 링크를 확인해 주세요.',
     ROOM_EXISTS: '같은 이름의 회의가 이미 있어요. 다른 이름을 써 주세요.',
     ROOM_FULL: '회의 정원이 찼어요. 누군가 나가면 다시 시도해 주세요.',
+    ROOM_LOCKED: '잠긴 회의라 새로 들어갈 수 없어요. 안에 있는 분께 잠금을 풀어 달라고 해 주세요.',
+    PASSCODE_REQUIRED: '비밀번호가 있는 회의예요. 비밀번호를 적어 주세요.',
+    WRONG_PASSCODE: '비밀번호가 달라요. 확인하고 다시 적어 주세요.',
+    TOO_MANY_TRIES:
+      '여러 번 잘못 적었어요. 1분 뒤에 다시 시도해 주세요. 또 틀리면 기다리는 시간이 점점 길어져요.',
+    WRONG_HOST_KEY:
+      '이 링크의 호스트 키는 이 회의에서 쓸 수 없어요. 키 없이 참여하거나 새 링크를 받아 주세요.',
+    TOKEN_REQUIRED: '초대받은 분만 들어갈 수 있는 서버예요. 받은 초대 링크로 열어 주세요.',
+    INVALID_TOKEN: '기한이 지났거나 다른 회의의 초대예요. 새 초대 링크를 받아 주세요.',
+    LOBBY_REQUIRED: '호스트가 들여보내 줘야 해요. 참여하기를 누르고 기다려 주세요.',
+    HOST_ABSENT: '아직 호스트가 오지 않았어요. 참여하기를 누르고 기다려 주세요.',
+    LOBBY_FULL: '기다리는 분이 너무 많아요. 몇 분 뒤에 다시 시도해 주세요.',
+    LOBBY_GUEST_NOT_FOUND: '이제 기다리고 있지 않은 분이에요.',
+    REMOVED: '호스트가 회의에서 내보냈어요. 이 회의가 끝날 때까지 다시 들어갈 수 없어요.',
     SERVER_FULL: '서버에 더는 회의를 열 수 없어요. 나중에 다시 시도해 주세요.',
     SHUTTING_DOWN: '서버가 다시 시작되고 있어요. 잠시 후 다시 시도해 주세요.',
     NOT_ALLOWED: '호스트만 할 수 있어요.',
@@ -67,5 +97,7 @@ export const errorTexts = defineTexts({
     INTERNAL: '서버에 문제가 생겼어요. 다시 시도해 주세요.',
     TIMEOUT: '서버가 제때 응답하지 않았어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
     DISCONNECTED: '서버에 연결할 수 없어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
+    DENIED: '호스트가 입장을 허락하지 않았어요.',
+    MEETING_OVER: '기다리는 동안 회의가 끝났어요.',
   },
 });

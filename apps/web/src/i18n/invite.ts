@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import { defineTexts } from './texts.ts';
 
 export const inviteTexts = defineTexts({
@@ -7,6 +8,26 @@ export const inviteTexts = defineTexts({
     aloneTitle: 'You are the only one here',
     aloneText: 'Send this link to everyone who should come.',
     text: 'Anyone with this link can join.',
+    textWithPasscode: 'Whoever has this link and the passcode can join. Send the passcode separately.',
+    meeting: 'Video meeting',
+    mail: 'Write a mail',
+    subject: (name: string) => `Invitation: ${name}`,
+    body: (name: string) => `You are invited to “${name}”. Open the link to join, nothing to install:`,
+    passcodeApart: 'The passcode comes separately.',
+    calendar: 'Calendar file',
+    when: 'When',
+    now: 'Now',
+    later: 'At a time',
+    start: 'Begins',
+    duration: 'For',
+    minutes: (minutes: number) =>
+      minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`,
+    timeNeeded: 'Choose a day and a time.',
+    saveCalendar: 'Save calendar file',
+    saveFailed: 'The file could not be made. Check your connection and try again.',
+    hostLink: 'Host link',
+    hostText: 'Whoever opens it is the host. Use it to host from another device, and give it to nobody else.',
+    copyHost: 'Copy host link',
     link: 'Meeting link',
     copy: 'Copy link',
     copied: 'Copied',
@@ -23,6 +44,29 @@ export const inviteTexts = defineTexts({
     aloneTitle: '아직 혼자예요',
     aloneText: '함께할 사람에게 이 링크를 보내 주세요.',
     text: '링크가 있으면 누구나 들어올 수 있어요.',
+    textWithPasscode: '링크와 비밀번호가 있어야 들어올 수 있어요. 비밀번호는 따로 알려 주세요.',
+    meeting: '화상 회의',
+    mail: '메일 쓰기',
+    subject: (name) => `회의 초대: ${name}`,
+    body: (name) => `‘${name}’에 초대해요. 설치할 것 없이 링크만 열면 돼요.`,
+    passcodeApart: '비밀번호는 따로 알려 드릴게요.',
+    calendar: '캘린더 파일',
+    when: '언제',
+    now: '지금',
+    later: '시간 정하기',
+    start: '시작',
+    duration: '길이',
+    minutes: (minutes) => {
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      return [hours > 0 && `${hours}시간`, rest > 0 && `${rest}분`].filter(Boolean).join(' ');
+    },
+    timeNeeded: '날짜와 시간을 골라 주세요.',
+    saveCalendar: '캘린더 파일 받기',
+    saveFailed: '파일을 만들지 못했어요. 연결을 확인하고 다시 시도해 주세요.',
+    hostLink: '호스트 링크',
+    hostText:
+      '이 링크로 들어오면 누구나 호스트가 돼요. 다른 기기에서 진행할 때만 쓰고, 다른 분께는 주지 마세요.',
+    copyHost: '호스트 링크 복사',
     link: '회의 링크',
     copy: '링크 복사',
     copied: '복사했어요',

@@ -22,7 +22,6 @@ export const peopleTexts = defineTexts({
     muteForMe: 'Mute for me',
     unmuteForMe: 'Unmute for me',
 
-    host: 'Host',
     pinned: 'Pinned',
     inSpotlight: 'In the spotlight',
     mutedForMe: 'Muted for you',
@@ -70,7 +69,6 @@ export const peopleTexts = defineTexts({
     muteForMe: '나에게만 소리 끄기',
     unmuteForMe: '소리 다시 켜기',
 
-    host: '호스트',
     pinned: '고정됨',
     inSpotlight: '모두에게 크게 보이는 중',
     mutedForMe: '나에게만 소리 꺼짐',

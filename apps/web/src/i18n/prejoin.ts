@@ -28,6 +28,14 @@ export const prejoinTexts = defineTexts({
       more > 0
         ? `${names.join(', ')} and ${plural(more, 'other', 'others')} are here.`
         : `${new Intl.ListFormat('en').format(names)} ${names.length === 1 ? 'is' : 'are'} here.`,
+    insideCount: (count: number) => `${plural(count, 'person is', 'people are')} here.`,
+    asHost: 'You join as the host.',
+    locked: 'The meeting is locked: ask somebody inside to unlock it.',
+    waitsForHost: 'The host is not here yet. Join to wait in the lobby.',
+    lobby: 'The host lets people in one by one.',
+    passcode: 'Passcode',
+    passcodeNeeded: 'This meeting has a passcode. Enter it to join.',
+    passcodeWrong: 'That is not the passcode. Check it and try again.',
     full: 'The meeting is full right now. You can join as soon as somebody leaves.',
     invalidPageTitle: 'No such meeting – Parley',
     invalidTitle: 'This link leads nowhere',
@@ -63,6 +71,14 @@ export const prejoinTexts = defineTexts({
       more > 0
         ? `${names.join(', ')} 외 ${more}명이 회의 중이에요.`
         : `${names.join(', ')} 님이 회의 중이에요.`,
+    insideCount: (count) => `${count}명이 회의 중이에요.`,
+    asHost: '호스트로 참여해요.',
+    locked: '잠긴 회의예요. 안에 있는 분께 잠금을 풀어 달라고 해 주세요.',
+    waitsForHost: '아직 호스트가 오지 않았어요. 참여하면 대기실에서 기다려요.',
+    lobby: '호스트가 한 분씩 들여보내요.',
+    passcode: '회의 비밀번호',
+    passcodeNeeded: '비밀번호가 있는 회의예요. 비밀번호를 적어 주세요.',
+    passcodeWrong: '비밀번호가 달라요. 확인하고 다시 적어 주세요.',
     full: '지금은 정원이 찼어요. 누군가 나가면 들어올 수 있어요.',
     invalidPageTitle: '없는 회의 – Parley',
     invalidTitle: '잘못된 회의 링크예요',

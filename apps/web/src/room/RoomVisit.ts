@@ -1,27 +1,58 @@
-import { MediaError, type RoomSnapshot, SignalError, type SignalErrorCode } from '@parley/client';
+import {
+  MediaError,
+  type RoomSnapshot,
+  SignalError,
+  type SignalErrorCode,
+  type Waiting,
+} from '@parley/client';
+import type { RecordAccess } from '@parley/protocol';
+import { guestId } from './guestId.ts';
+import { forgetHostKey, readHostKey, rememberHostKey } from './hostKeys.ts';
+import { takeLinkSecrets } from './linkSecrets.ts';
 import { type Meeting, openMeeting } from './meeting.ts';
-import { readWantedMedia } from './wantedMedia.ts';
+import { type Refusal, isRefusal } from './refusals.ts';
+import { readToken, rememberToken } from './tokens.ts';
 import { rememberRoom } from './useRecentRooms.ts';
+import { readWantedMedia } from './wantedMedia.ts';
 
 /** Why preparing or joining failed: a code of the protocol, or that the server could not be asked. */
 export type JoinProblem = SignalErrorCode;
 export type EndReason = NonNullable<RoomSnapshot['closeReason']>;
 
+/** What this device can show at the door. */
+export interface Credentials {
+  readonly isHost: boolean;
+  readonly hasToken: boolean;
+}
+
 export type VisitSnapshot =
   | { phase: 'closed' }
   /** `problem`: why preparing or joining failed, to be shown; pressing Join again is always possible. */
-  | { phase: 'prejoin'; meeting: Meeting; joining: boolean; problem: JoinProblem | null }
+  | {
+      phase: 'prejoin';
+      meeting: Meeting;
+      joining: boolean;
+      problem: JoinProblem | null;
+      credentials: Credentials;
+    }
+  /** In front of the room, until a host lets one in; also when a host has sent one back. */
+  | { phase: 'waiting'; meeting: Meeting; waiting: Waiting; displayName: string }
   | { phase: 'call'; meeting: Meeting }
-  | { phase: 'ended'; reason: EndReason };
+  /** There is no way in now. */
+  | { phase: 'refused'; refusal: Refusal }
+  /** `record`: for hosts; it may come a moment later. */
+  | { phase: 'ended'; reason: EndReason; roomName: string; record: RecordAccess | null };
 
 /**
- * One person's visit to one room: pre-join, call, ended, and back to pre-join. It owns the meeting: whatever ends
- * the call or the visit closes it, so that no camera stays on.
+ * One person's visit to one room: pre-join, perhaps the lobby, call, ended, and back to pre-join. It owns the meeting:
+ * whatever ends the call or the visit closes it, so that no camera stays on.
  */
 export class RoomVisit {
   readonly roomId: string;
   #snapshot: VisitSnapshot = { phase: 'closed' };
   #unwatch: (() => void) | null = null;
+  /** Whether the first join is under way: then it decides when the call begins. */
+  #joining = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(roomId: string) {
@@ -37,27 +68,50 @@ export class RoomVisit {
 
   /** Starts the devices and prepares the connection while the person looks at themselves. Also "rejoin". */
   open(): void {
-    if (this.#snapshot.phase === 'prejoin' || this.#snapshot.phase === 'call') return;
+    if ('meeting' in this.#snapshot) return;
+    this.#stopWatching();
+    this.takeSecrets();
     const meeting = openMeeting();
-    this.#unwatch = meeting.client.store.subscribe(() => this.#followStatus(meeting));
-    this.#set({ phase: 'prejoin', meeting, joining: false, problem: null });
+    this.#unwatch = meeting.client.store.subscribe(() => this.#follow(meeting));
+    this.#set({ phase: 'prejoin', meeting, joining: false, problem: null, credentials: this.#credentials() });
     void meeting.media.start(readWantedMedia());
     meeting.client.prepare().catch((error: unknown) => this.#fail(meeting, error));
   }
 
-  async join(displayName: string): Promise<void> {
-    const { phase } = this.#snapshot;
-    if (phase !== 'prejoin' || this.#snapshot.joining) return;
-    const { meeting } = this.#snapshot;
-    this.#set({ phase, meeting, joining: true, problem: null });
+  /** Keeps what the address carries behind its `#`; another link to the same room may be opened in the same tab. */
+  takeSecrets(): void {
+    const { hostKey, token } = takeLinkSecrets();
+    if (hostKey !== null) rememberHostKey(this.roomId, hostKey);
+    if (token !== null) rememberToken(this.roomId, token);
+    const snapshot = this.#snapshot;
+    if (snapshot.phase === 'prejoin') this.#set({ ...snapshot, credentials: this.#credentials() });
+    // Whoever was turned away and opens a better link in the same tab wants to try it.
+    if (snapshot.phase === 'refused' && (hostKey !== null || token !== null)) this.open();
+  }
+
+  async join(displayName: string, passcode: string | null): Promise<void> {
+    const snapshot = this.#snapshot;
+    if (snapshot.phase !== 'prejoin' || this.#joining) return;
+    const { meeting } = snapshot;
+    this.#joining = true;
+    this.#set({ ...snapshot, joining: true, problem: null });
     try {
-      await meeting.client.join({ roomId: this.roomId, displayName });
+      await meeting.client.join({ roomId: this.roomId, displayName, ...this.#door(passcode) });
       if (!this.#owns(meeting)) return;
       rememberRoom({ roomId: this.roomId, joinedAt: Date.now() });
       this.#set({ phase: 'call', meeting });
     } catch (error) {
       this.#fail(meeting, error);
+    } finally {
+      this.#joining = false;
     }
+  }
+
+  /** Stops waiting in the lobby, or gives up before the door. */
+  refuse(refusal: Refusal): void {
+    if (!('meeting' in this.#snapshot)) return;
+    this.#release();
+    this.#set({ phase: 'refused', refusal });
   }
 
   close(): void {
@@ -65,19 +119,58 @@ export class RoomVisit {
     this.#set({ phase: 'closed' });
   }
 
-  #followStatus(meeting: Meeting): void {
-    const { status, closeReason } = meeting.client.store.getSnapshot();
-    if (status !== 'closed' || this.#snapshot.phase !== 'call') return;
-    this.#release();
-    this.#set({ phase: 'ended', reason: closeReason ?? 'left' });
+  #follow(meeting: Meeting): void {
+    const { status, waiting, displayName, record } = meeting.client.store.getSnapshot();
+    if (this.#snapshot.phase === 'ended') {
+      if (record !== this.#snapshot.record) this.#set({ ...this.#snapshot, record });
+      return;
+    }
+    if (!this.#owns(meeting)) return;
+    if (status === 'waiting' && waiting !== null) {
+      this.#set({ phase: 'waiting', meeting, waiting, displayName: displayName ?? '' });
+    } else if (status === 'joined' && this.#snapshot.phase === 'waiting' && !this.#joining) {
+      this.#set({ phase: 'call', meeting });
+    } else if (status === 'closed' && !this.#joining) {
+      this.#showEnd(meeting);
+    }
+  }
+
+  #showEnd(meeting: Meeting): void {
+    const { closeReason, record, room } = meeting.client.store.getSnapshot();
+    const roomName = room?.settings.name ?? '';
+    this.#set({ phase: 'ended', reason: closeReason ?? 'left', roomName, record });
+    meeting.close();
   }
 
   #fail(meeting: Meeting, error: unknown): void {
     const problem = problemOf(error);
     if (problem === 'INTERNAL') reportError(error);
-    if (this.#owns(meeting) && this.#snapshot.phase === 'prejoin') {
-      this.#set({ phase: 'prejoin', meeting, joining: false, problem });
+    if (!this.#owns(meeting)) return;
+    if (meeting.client.store.getSnapshot().status === 'closed') {
+      this.#showEnd(meeting);
+      return;
     }
+    // Kept no longer: the next attempt goes without it.
+    if (problem === 'WRONG_HOST_KEY') forgetHostKey(this.roomId);
+    if (isRefusal(problem)) this.refuse(problem);
+    else if (this.#snapshot.phase === 'prejoin' || this.#snapshot.phase === 'waiting') {
+      this.#set({ phase: 'prejoin', meeting, joining: false, problem, credentials: this.#credentials() });
+    }
+  }
+
+  /** All that this device has for the door; what is not needed there is not asked for. */
+  #door(passcode: string | null) {
+    const [hostKey, token] = [readHostKey(this.roomId), readToken(this.roomId)];
+    return {
+      guestId: guestId(),
+      ...(passcode !== null && { passcode }),
+      ...(hostKey !== null && { hostKey }),
+      ...(token !== null && { token }),
+    };
+  }
+
+  #credentials(): Credentials {
+    return { isHost: readHostKey(this.roomId) !== null, hasToken: readToken(this.roomId) !== null };
   }
 
   /** False when the visit was closed or begun anew while something was awaited. */
@@ -86,9 +179,13 @@ export class RoomVisit {
   }
 
   #release(): void {
+    this.#stopWatching();
+    if ('meeting' in this.#snapshot) this.#snapshot.meeting.close();
+  }
+
+  #stopWatching(): void {
     this.#unwatch?.();
     this.#unwatch = null;
-    if ('meeting' in this.#snapshot) this.#snapshot.meeting.close();
   }
 
   #set(snapshot: VisitSnapshot): void {

@@ -3,9 +3,11 @@ export type {
   DeviceInfo,
   LocalMedia,
   MediaErrorReason,
+  Moderation,
   RemoteUser,
   RoomClient,
   RoomSnapshot,
   SignalErrorCode,
+  Waiting,
 } from '@parley/client';
 export type { ChatMessage, ConnectionQuality, View } from '@parley/protocol';

@@ -1,4 +1,12 @@
-import { type ErrorCode, type RoomInfo, type RoomPeople, isErrorCode } from '@parley/protocol';
+import {
+  type CreatedRoom,
+  type Entrance,
+  type ErrorCode,
+  isErrorCode,
+  type RecordAccess,
+  type RoomChoices,
+  type VideoCodec,
+} from '@parley/protocol';
 
 /** `DISCONNECTED` when the server could not be reached at all. */
 export type ApiErrorCode = ErrorCode | 'DISCONNECTED';
@@ -13,22 +21,40 @@ export class ApiError extends Error {
   }
 }
 
+export type NewRoomChoices = RoomChoices & { videoCodec?: VideoCodec };
+export type RecordFormat = 'csv' | 'json';
+
 /** `POST /api/rooms`: a new room with an id chosen by the server. Throws `ApiError`. */
-export function createRoom(): Promise<RoomInfo> {
-  return call<RoomInfo>('/api/rooms', { method: 'POST' });
+export function createRoom(choices: NewRoomChoices = {}): Promise<CreatedRoom> {
+  return call<CreatedRoom>('/api/rooms', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(choices),
+  });
 }
 
-/** `GET /api/rooms/:roomId/people`: nobody while there is no such room yet (joining makes it). Throws `ApiError`. */
-export function fetchRoomPeople(roomId: string, signal: AbortSignal): Promise<RoomPeople> {
-  return call<RoomPeople>(`/api/rooms/${encodeURIComponent(roomId)}/people`, { signal });
+/** `GET /api/records/:recordId` as a file. Throws `ApiError`. */
+export async function fetchRecord({ id, key }: RecordAccess, format: RecordFormat): Promise<Blob> {
+  const path = `/api/records/${encodeURIComponent(id)}?format=${format}`;
+  const response = await reach(path, { headers: { authorization: `Bearer ${key}` } });
+  if (!response.ok) throw await errorOf(response);
+  return response.blob();
+}
+
+/** `GET /api/rooms/:roomId/entrance`: what anybody at the door may know. Throws `ApiError`. */
+export function fetchEntrance(roomId: string, signal: AbortSignal): Promise<Entrance> {
+  return call<Entrance>(`/api/rooms/${encodeURIComponent(roomId)}/entrance`, { signal });
 }
 
 async function call<Body>(path: string, init: RequestInit): Promise<Body> {
   const response = await reach(path, init);
+  if (!response.ok) throw await errorOf(response);
+  return (await response.json()) as Body; // the server answers by the same schemas this type is inferred from
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null); // a proxy's error page is not JSON
-  if (!response.ok)
-    throw new ApiError(codeOf(body) ?? (response.status >= 502 ? 'DISCONNECTED' : 'INTERNAL'));
-  return body as Body; // the server answers by the same schemas this type is inferred from
+  return new ApiError(codeOf(body) ?? (response.status >= 502 ? 'DISCONNECTED' : 'INTERNAL'));
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

@@ -21,6 +21,9 @@ export interface DialogProps {
   children: ReactNode;
 }
 
+/** What has the focus first; else it is the cross. */
+const INITIAL_FOCUS = '[data-initial-focus]';
+
 /** A modal dialog on the native element: focus trap, Escape, inert page and return of the focus are the browser's. */
 export function Dialog(props: DialogProps) {
   const { open, onClose, title, closeLabel, actions, variant = 'dialog', size = 'small', children } = props;
@@ -30,8 +33,13 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const element = dialog.current;
     if (!element || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (!open) {
+      element.close();
+      return;
+    }
+    element.showModal();
+    // React's own `autoFocus` is too early: the browser moves the focus when the dialog opens.
+    element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
   }, [open]);
 
   const clickedBackdrop = (event: MouseEvent<HTMLDialogElement>) => {

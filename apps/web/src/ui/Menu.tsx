@@ -80,7 +80,7 @@ export function MenuItem({ icon: Icon, hint, tone = 'normal', onSelect, children
     <button
       type="button"
       role="menuitem"
-      className={cx(floating['item'], tone === 'danger' && styles['danger'])}
+      className={cx(floating['item'], tone === 'danger' && floating['danger'])}
       onClick={select}
     >
       {Icon && <Icon size={18} aria-hidden="true" />}

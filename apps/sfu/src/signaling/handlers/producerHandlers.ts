@@ -5,9 +5,10 @@ export const producerHandlers: Pick<
   Handlers,
   'produce' | 'pause-producer' | 'resume-producer' | 'close-producer'
 > = {
-  produce: async (session, request) => ({
-    producerId: await session.membership.peer.media.produce(request),
-  }),
+  produce: async (session, request) => {
+    const { room, peer } = session.membership;
+    return { producerId: await room.publishing.produce(peer, request) };
+  },
 
   'pause-producer': async (session, { producerId }) => {
     await session.membership.peer.media.pauseProducer(producerId);
@@ -15,12 +16,14 @@ export const producerHandlers: Pick<
   },
 
   'resume-producer': async (session, { producerId }) => {
-    await session.membership.peer.media.resumeProducer(producerId);
+    const { room, peer } = session.membership;
+    await room.publishing.resume(peer, producerId);
     return {};
   },
 
   'close-producer': (session, { producerId }) => {
-    session.membership.peer.media.closeProducer(producerId);
+    const { room, peer } = session.membership;
+    room.publishing.close(peer, producerId);
     return {};
   },
 };

@@ -1,4 +1,5 @@
 import type { IceServer } from '@parley/protocol';
+import { SfuError } from '../../errors.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { RoomRegistry } from '../../rooms/RoomRegistry.ts';
 import type { Handlers } from '../bindRequests.ts';
@@ -15,22 +16,27 @@ export function roomHandlers({
   registry,
   metrics,
   iceServers,
-}: RoomHandlersContext): Pick<
-  Handlers,
-  'create-room' | 'join-room' | 'resume-session' | 'leave-room' | 'set-spotlight'
-> {
+}: RoomHandlersContext): Pick<Handlers, 'create-room' | 'join-room' | 'resume-session' | 'leave-room'> {
   return {
-    'create-room': async (_session, { roomId, videoCodec }) => {
-      const room = await registry.create(roomId, { videoCodec });
-      return { roomId: room.id, existingUsers: room.usersExcept(), room: room.state };
+    'create-room': async (_session, { roomId, ...request }) => {
+      // Who may make rooms in a closed deployment says so over HTTP, with its API key.
+      if (registry.needsToken) throw new SfuError('TOKEN_REQUIRED');
+      const { room, hostKey } = await registry.create(roomId, request);
+      return { roomId: room.id, existingUsers: [], room: room.state, hostKey };
     },
 
-    'join-room': async (session, { roomId, ...request }) => {
+    'join-room': async (
+      session,
+      { roomId, rtpCapabilities, dtlsFingerprints, admission, ...credentials },
+    ) => {
       const endTimer = metrics.joinSeconds.startTimer();
-      const { room, peer } = await session.enter(async () => {
-        const room = await registry.getForJoin(roomId);
-        return { room, peer: await room.join(request, session) };
-      });
+      const request = {
+        credentials,
+        rtpCapabilities,
+        ...(dtlsFingerprints && { dtlsFingerprints }),
+        ...(admission !== undefined && { admission }),
+      };
+      const { room, peer } = await session.enter(() => registry.join(roomId, request, session.caller));
       endTimer();
       return {
         ...room.snapshotFor(peer),
@@ -48,15 +54,6 @@ export function roomHandlers({
       return room.snapshotFor(peer);
     },
 
-    'leave-room': (session) => {
-      session.leave();
-      return {};
-    },
-
-    'set-spotlight': (session, { userId }) => {
-      const { room, peer } = session.membership;
-      room.setSpotlight(peer, userId);
-      return {};
-    },
+    'leave-room': (session) => ({ record: session.leave() }),
   };
 }

@@ -19,10 +19,12 @@ import { useCallControls } from './useCallControls.ts';
 import { useCallPanels } from './useCallPanels.ts';
 import { useCallShortcuts } from './useCallShortcuts.ts';
 import { useChatNews } from './useChatNews.ts';
+import { useRefusedSources } from './useForbiddenSources.ts';
 import { useFullscreen } from './useFullscreen.ts';
 import { useIdle } from './useIdle.ts';
 import { useInaudibleToasts } from './useInaudibleToasts.ts';
 import { useMediaProblems } from './useMediaProblems.ts';
+import { useOwnHand } from './useOwnHand.ts';
 import { usePresenceToasts } from './usePresenceToasts.ts';
 import { usePushToTalk } from './usePushToTalk.ts';
 import { useSpotlightToast } from './useSpotlightToast.ts';
@@ -32,46 +34,62 @@ const HIDE_BAR_AFTER_MS = 4000;
 
 /** Puts the parts of the call page together. */
 export function Call({ parts }: { parts: CallParts }) {
-  const { ChatPanel, InviteCard, InviteDialog } = parts;
+  const { ChatPanel, PeoplePanel, InviteCard, InviteDialog } = parts;
+  const { LobbyNotice, HostNews, RoomSettingsDialog, LeaveButton } = parts;
   const t = useText(callTexts);
   const roomId = useRoom((room) => room.roomId) ?? '';
-  const heading = usePage(t.meeting(roomId));
+  const title = useRoom(({ room }) => room?.settings.name || roomId);
+  const heading = usePage(t.meeting(title));
   const phone = useMediaQuery('(width < 600px)');
   const panels = useCallPanels();
   const controls = useCallControls();
+  const hand = useOwnHand();
+  const showPeople = () => panels.showPanel('people');
   const fullscreen = useFullscreen();
   const idle = useIdle(
     fullscreen.active && panels.panel === null && panels.dialog === null,
     HIDE_BAR_AFTER_MS,
   );
   const unread = useChatNews(panels);
-  const { talking } = usePushToTalk();
-  useCallShortcuts({ controls, panels, fullscreen });
+  const { talking } = usePushToTalk(controls.forbidden.microphone !== null);
+  useCallShortcuts({ controls, hand, panels, fullscreen });
   usePresenceToasts();
   useInaudibleToasts();
   useSpotlightToast();
   useMediaProblems();
+  useRefusedSources();
 
   return (
     <div className={cx(styles['call'], fullscreen.active && styles['fullscreen'], idle && styles['idle'])}>
       <header className="visually-hidden">
         <h1 tabIndex={-1} ref={heading}>
-          {t.meeting(roomId)}
+          {t.meeting(title)}
         </h1>
       </header>
       <div className={styles['body']}>
         <MainArea InviteCard={InviteCard} roomId={roomId} panelOpen={panels.panel !== null}>
           <ConnectionNotice />
           <WeakConnectionNotice />
+          <LobbyNotice hidden={panels.panel === 'people'} onShowPeople={showPeople} />
           <RemoteAudio />
           {talking && <StageNotice icon={Mic} text={t.talking} />}
         </MainArea>
-        <OpenPanel ChatPanel={ChatPanel} panels={panels} />
+        <OpenPanel ChatPanel={ChatPanel} PeoplePanel={PeoplePanel} panels={panels} />
       </div>
-      <ControlBar controls={controls} panels={panels} unread={unread} phone={phone} hidden={idle} />
+      <ControlBar
+        LeaveButton={LeaveButton}
+        controls={controls}
+        hand={hand}
+        panels={panels}
+        unread={unread}
+        phone={phone}
+        hidden={idle}
+      />
+      <HostNews onShowPeople={showPeople} />
       <InviteDialog roomId={roomId} open={panels.dialog === 'invite'} onClose={panels.closeDialog} />
+      <RoomSettingsDialog open={panels.dialog === 'room-settings'} onClose={panels.closeDialog} />
       <ShortcutsDialog open={panels.dialog === 'shortcuts'} onClose={panels.closeDialog} />
-      {phone && <MoreSheet panels={panels} unread={unread} />}
+      {phone && <MoreSheet panels={panels} hand={hand} unread={unread} />}
     </div>
   );
 }

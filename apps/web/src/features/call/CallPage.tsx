@@ -4,6 +4,7 @@ import { RoomProvider } from '../../room/roomContext.tsx';
 import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
 import { Call } from './Call.tsx';
 import type { CallParts } from './callParts.ts';
+import { PersonDialogs } from './PersonDialogs.tsx';
 
 interface CallPageProps {
   /** Joined. The page leaves the room when asked to; closing the client is its owner's. */
@@ -18,7 +19,9 @@ export function CallPage({ client, media, parts }: CallPageProps) {
     <RoomProvider client={client}>
       <LocalMediaProvider media={media}>
         <PersonSettingsProvider>
-          <Call parts={parts} />
+          <PersonDialogs>
+            <Call parts={parts} />
+          </PersonDialogs>
         </PersonSettingsProvider>
       </LocalMediaProvider>
     </RoomProvider>

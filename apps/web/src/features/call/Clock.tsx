@@ -1,5 +1,5 @@
 import { useLanguage } from '../../i18n/useText.ts';
-import { useMinute } from './useMinute.ts';
+import { useMinute } from '../../ui/useMinute.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -3,19 +3,22 @@ import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { DeviceMenu } from './DeviceMenu.tsx';
+import { HandSwitch } from './HandSwitch.tsx';
 import styles from './MediaSwitches.module.css';
 import { keyOf } from './shortcuts.ts';
 import type { CallControls } from './useCallControls.ts';
 import { useDeviceChoices } from './useDeviceChoices.ts';
+import type { OwnHand } from './useOwnHand.ts';
 
 interface MediaSwitchesProps {
   controls: CallControls;
-  /** On phones the devices are in the sheet, and a camera that can be flipped takes the place of the screen. */
+  hand: OwnHand;
+  /** On phones the devices are in the sheet, and a camera that can be flipped takes the place of the screen. The hand is in the sheet too. */
   phone: boolean;
 }
 
-/** Microphone, camera and screen, on and off. */
-export function MediaSwitches({ controls, phone }: MediaSwitchesProps) {
+/** Microphone, camera, screen and hand, on and off. */
+export function MediaSwitches({ controls, hand, phone }: MediaSwitchesProps) {
   const t = useText(callTexts);
   const devices = useDeviceChoices();
   return (
@@ -39,18 +42,20 @@ export function MediaSwitches({ controls, phone }: MediaSwitchesProps) {
       ) : (
         controls.canShare && <ShareSwitch controls={controls} />
       )}
+      {!phone && <HandSwitch hand={hand} />}
     </>
   );
 }
 
 function MicrophoneSwitch({ controls }: { controls: CallControls }) {
   const t = useText(callTexts);
-  const { microphoneOn: on, microphoneBusy, toggleMicrophone } = controls;
+  const { microphoneOn: on, microphoneBusy, forbidden, toggleMicrophone } = controls;
   return (
     <IconButton
       size="large"
       variant={on ? 'filled' : 'off'}
-      label={on ? t.mute : t.unmute}
+      label={forbidden.microphone ?? (on ? t.mute : t.unmute)}
+      aria-disabled={forbidden.microphone !== null || undefined}
       icon={on ? Mic : MicOff}
       busy={microphoneBusy}
       shortcut={keyOf('toggle-microphone')}
@@ -62,12 +67,13 @@ function MicrophoneSwitch({ controls }: { controls: CallControls }) {
 
 function CameraSwitch({ controls }: { controls: CallControls }) {
   const t = useText(callTexts);
-  const { cameraOn: on, cameraBusy, toggleCamera } = controls;
+  const { cameraOn: on, cameraBusy, forbidden, toggleCamera } = controls;
   return (
     <IconButton
       size="large"
       variant={on ? 'filled' : 'off'}
-      label={on ? t.stopCamera : t.startCamera}
+      label={forbidden.camera ?? (on ? t.stopCamera : t.startCamera)}
+      aria-disabled={forbidden.camera !== null || undefined}
       icon={on ? Video : VideoOff}
       busy={cameraBusy}
       shortcut={keyOf('toggle-camera')}
@@ -79,12 +85,13 @@ function CameraSwitch({ controls }: { controls: CallControls }) {
 
 function ShareSwitch({ controls }: { controls: CallControls }) {
   const t = useText(callTexts);
-  const { sharing: on, shareBusy, toggleShare } = controls;
+  const { sharing: on, shareBusy, forbidden, toggleShare } = controls;
   return (
     <IconButton
       size="large"
       variant={on ? 'accent' : 'filled'}
-      label={on ? t.stopShare : t.startShare}
+      label={forbidden.share ?? (on ? t.stopShare : t.startShare)}
+      aria-disabled={forbidden.share !== null || undefined}
       icon={on ? MonitorX : MonitorUp}
       busy={shareBusy}
       shortcut={keyOf('toggle-share')}

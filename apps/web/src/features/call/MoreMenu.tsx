@@ -1,8 +1,10 @@
-import { Ellipsis, Keyboard, Maximize, Minimize } from 'lucide-react';
+import { Ellipsis, Keyboard, Maximize, Minimize, Settings } from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
+import { hostTexts } from '../../i18n/host.ts';
 import { languageNames, languages } from '../../i18n/languages.ts';
 import { settingsTexts } from '../../i18n/settings.ts';
 import { setLanguage, useLanguage, useText } from '../../i18n/useText.ts';
+import { useIsHost } from '../../room/useRole.ts';
 import { chooseView, useViewChoice } from '../../room/viewChoice.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from '../../ui/Menu.tsx';
@@ -17,6 +19,8 @@ import { useViewOptions } from './useViewOptions.ts';
 export function MoreMenu({ panels }: { panels: CallPanels }) {
   const t = useText(callTexts);
   const settings = useText(settingsTexts);
+  const hosting = useText(hostTexts);
+  const host = useIsHost();
   const language = useLanguage();
   const theme = useTheme();
   const themeOptions = useThemeOptions();
@@ -31,6 +35,11 @@ export function MoreMenu({ panels }: { panels: CallPanels }) {
         <IconButton {...props} size="large" variant="filled" label={t.more} icon={Ellipsis} />
       )}
     >
+      {host && (
+        <MenuItem icon={Settings} onSelect={() => panels.openDialog('room-settings')}>
+          {hosting.settings}
+        </MenuItem>
+      )}
       {fullscreen.supported && (
         <MenuItem
           icon={fullscreen.active ? Minimize : Maximize}

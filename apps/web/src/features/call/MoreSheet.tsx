@@ -1,19 +1,23 @@
 import {
   Camera,
+  Hand,
   Languages,
   LayoutGrid,
   MessageSquare,
   Mic,
   Palette,
+  Settings,
   UserPlus,
   Users,
   Volume2,
 } from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
+import { hostTexts } from '../../i18n/host.ts';
 import { languageNames, languages } from '../../i18n/languages.ts';
 import { settingsTexts } from '../../i18n/settings.ts';
 import { setLanguage, useLanguage, useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useIsHost } from '../../room/useRole.ts';
 import { chooseView, useViewChoice, viewChoices } from '../../room/viewChoice.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -22,12 +26,22 @@ import styles from './MoreSheet.module.css';
 import { SheetAction } from './SheetAction.tsx';
 import type { CallPanels } from './useCallPanels.ts';
 import { useDeviceChoices } from './useDeviceChoices.ts';
+import type { OwnHand } from './useOwnHand.ts';
 import { useThemeOptions } from './useThemeOptions.ts';
 import { useViewOptions } from './useViewOptions.ts';
 
+interface MoreSheetProps {
+  panels: CallPanels;
+  hand: OwnHand;
+  unread: number;
+}
+
 /** On phones: everything that has no place in the bar. */
-export function MoreSheet({ panels, unread }: { panels: CallPanels; unread: number }) {
+export function MoreSheet({ panels, hand, unread }: MoreSheetProps) {
   const t = useText(callTexts);
+  const hosting = useText(hostTexts);
+  const host = useIsHost();
+  const waiting = useRoom(({ lobby }) => lobby.length);
   const people = useRoom(({ users }) => users.length + 1);
   return (
     <Dialog
@@ -47,10 +61,25 @@ export function MoreSheet({ panels, unread }: { panels: CallPanels; unread: numb
         <SheetAction
           icon={Users}
           label={t.people}
-          detail={String(people)}
+          detail={waiting > 0 ? `${people} · ${hosting.waitingShort(waiting)}` : String(people)}
           onSelect={() => panels.togglePanel('people')}
         />
         <SheetAction icon={UserPlus} label={t.invite} onSelect={() => panels.openDialog('invite')} />
+        <SheetAction
+          icon={Hand}
+          label={hand.raised ? hosting.lowerHand : hosting.raiseHand}
+          onSelect={() => {
+            panels.closeDialog();
+            hand.toggle();
+          }}
+        />
+        {host && (
+          <SheetAction
+            icon={Settings}
+            label={hosting.settings}
+            onSelect={() => panels.openDialog('room-settings')}
+          />
+        )}
       </div>
       <SheetSettings />
     </Dialog>

@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { CallParts } from './callParts.ts';
-import { PeoplePanel } from './PeoplePanel.tsx';
+import { PersonMenuButton } from './PersonMenuButton.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import type { CallPanels } from './useCallPanels.ts';
 
-interface OpenPanelProps extends Pick<CallParts, 'ChatPanel'> {
+interface OpenPanelProps extends Pick<CallParts, 'ChatPanel' | 'PeoplePanel'> {
   panels: CallPanels;
 }
 
 /** The panel that is open now, if any. */
-export function OpenPanel({ ChatPanel, panels }: OpenPanelProps) {
+export function OpenPanel({ ChatPanel, PeoplePanel, panels }: OpenPanelProps) {
   const t = useText(callTexts);
   // Kept here, so that closing the panel doesn't lose what was being written.
   const [draft, setDraft] = useState('');
@@ -22,7 +22,7 @@ export function OpenPanel({ ChatPanel, panels }: OpenPanelProps) {
       {panels.panel === 'chat' ? (
         <ChatPanel draft={draft} onDraft={setDraft} />
       ) : (
-        <PeoplePanel onInvite={() => panels.openDialog('invite')} />
+        <PeoplePanel onInvite={() => panels.openDialog('invite')} PersonMenuButton={PersonMenuButton} />
       )}
     </SidePanel>
   );

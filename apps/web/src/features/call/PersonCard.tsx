@@ -1,14 +1,28 @@
-import { Eye, EyeOff, PictureInPicture2, Pin, PinOff, Spotlight, Volume2, VolumeOff } from 'lucide-react';
+import {
+  Eye,
+  EyeOff,
+  PencilLine,
+  PictureInPicture2,
+  Pin,
+  PinOff,
+  Spotlight,
+  Volume2,
+  VolumeOff,
+} from 'lucide-react';
+import { hostTexts } from '../../i18n/host.ts';
 import { peopleTexts } from '../../i18n/people.ts';
 import { useText } from '../../i18n/useText.ts';
 import { isPinned, loudnessOf, settingOf } from '../../room/PersonSettings.ts';
 import { usePersonSettings, usePersonSettingsStore } from '../../room/personSettingsContext.tsx';
+import { useIsHost } from '../../room/useRole.ts';
 import { Slider } from '../../ui/Slider.tsx';
 import { CardAction } from './CardAction.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
+import { HostActions } from './HostActions.tsx';
 import styles from './PersonCard.module.css';
+import { useAskAboutPerson } from './personDialogs.ts';
 import { usePictureInPicture } from './usePictureInPicture.ts';
-import { useIsHost, useSpotlight } from './useSpotlight.ts';
+import { useSpotlight } from './useSpotlight.ts';
 
 export interface PersonCardProps {
   userId: string;
@@ -36,6 +50,7 @@ export function PersonCard(props: PersonCardProps) {
       <div className={styles['part']}>
         <VolumeActions {...props} />
       </div>
+      <HostActions userId={userId} onDone={props.onDone} />
       <div className={styles['part']}>
         <ConnectionFacts userId={userId} source={source} />
       </div>
@@ -43,17 +58,33 @@ export function PersonCard(props: PersonCardProps) {
   );
 }
 
-/** What a host can do about themselves. */
+/** What people can do about themselves. */
 export function OwnCard(props: PersonCardProps) {
+  const host = useIsHost();
   return (
     <>
       <p className={styles['name']} dir="auto">
         {props.name}
       </p>
       <div className={styles['part']}>
-        <SpotlightAction {...props} />
+        {host && <SpotlightAction {...props} />}
+        <RenameSelfAction {...props} />
       </div>
     </>
+  );
+}
+
+function RenameSelfAction({ userId, name, onDone }: PersonCardProps) {
+  const t = useText(hostTexts);
+  const ask = useAskAboutPerson();
+  const select = () => {
+    onDone();
+    ask('rename', { userId, name });
+  };
+  return (
+    <CardAction icon={PencilLine} onSelect={select}>
+      {t.renameSelf}
+    </CardAction>
   );
 }
 

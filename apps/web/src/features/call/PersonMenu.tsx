@@ -1,9 +1,9 @@
 import { peopleTexts } from '../../i18n/people.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useIsHost } from '../../room/useRole.ts';
 import { Popover, type PopoverProps } from '../../ui/Popover.tsx';
 import { OwnCard, PersonCard } from './PersonCard.tsx';
-import { useIsHost } from './useSpotlight.ts';
 
 interface PersonMenuProps {
   userId: string;
@@ -24,8 +24,8 @@ export function PersonMenu({ userId, name, source, trigger }: PersonMenuProps) {
   );
 }
 
-/** Whether there is anything in the menu: about oneself only a host can do something, and only before others. */
-export function useHasPersonMenu(userId: string): boolean {
+/** Whether a tile has the menu: on one's own there is only what a host does before others; the rest is in the list. */
+export function useHasTileMenu(userId: string): boolean {
   const isSelf = useRoom((room) => room.userId === userId);
   const alone = useRoom(({ users }) => users.length === 0);
   const host = useIsHost();

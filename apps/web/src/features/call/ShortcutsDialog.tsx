@@ -1,4 +1,5 @@
 import { callTexts } from '../../i18n/call.ts';
+import { hostTexts } from '../../i18n/host.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { type CallAction, HELP_KEY, SHORTCUTS } from './shortcuts.ts';
@@ -8,11 +9,13 @@ import styles from './ShortcutsDialog.module.css';
 /** The help sheet: every key of the call page, and the switch for those who press them by accident. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText(callTexts);
+  const host = useText(hostTexts);
   const enabled = useShortcutsEnabled();
   const meanings: Record<CallAction, string> = {
     'toggle-microphone': t.toggleMicrophone,
     'toggle-camera': t.toggleCamera,
     'toggle-share': t.toggleShare,
+    'toggle-hand': host.toggleHand,
     'toggle-chat': t.toggleChat,
     'toggle-people': t.togglePeople,
     'toggle-view': t.toggleView,

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { isPinned } from '../../room/PersonSettings.ts';
 import { usePersonSettings, usePersonSettingsStore } from '../../room/personSettingsContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { PersonMenu, useHasPersonMenu } from './PersonMenu.tsx';
+import { PersonMenu, useHasTileMenu } from './PersonMenu.tsx';
 import styles from './TileActions.module.css';
 
 interface TileActionsProps {
@@ -22,7 +22,7 @@ interface TileActionsProps {
  */
 export function TileActions({ userId, name, source, pinnable = true }: TileActionsProps) {
   const t = useText(peopleTexts);
-  if (!useHasPersonMenu(userId)) return null;
+  if (!useHasTileMenu(userId)) return null;
   return (
     <div className={styles['actions']} role="toolbar" aria-label={t.actionsFor(name)} onKeyDown={moveFocus}>
       {pinnable && <PinButton userId={userId} name={name} source={source} />}

@@ -7,6 +7,7 @@ import { useRoom } from '../../room/roomContext.tsx';
 import { useQuality } from '../../room/useQuality.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { HandMark } from './HandMark.tsx';
 import styles from './TileMarks.module.css';
 
 interface TileMarksProps {
@@ -28,6 +29,7 @@ export function TileMarks({ userId, name, source }: TileMarksProps) {
   const isCamera = source === 'camera';
   return (
     <div className={styles['marks']}>
+      {isCamera && <HandMark userId={userId} />}
       {isCamera && poor && <PoorMark reason={isSelf ? t.ownPoorReason : t.poorReason(name)} />}
       {isCamera && inaudible && <Mark icon={EarOff} label={t.inaudible} warning />}
       {pinned && <Mark icon={Pin} label={t.pinned} />}

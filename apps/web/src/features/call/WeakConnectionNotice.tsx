@@ -13,8 +13,8 @@ export function WeakConnectionNotice() {
   const people = useText(peopleTexts);
   // While there is no connection there are other words for it.
   const weak = useRoom(
-    ({ status, quality, mediaConnection }) =>
-      status === 'joined' && mediaConnection === 'connected' && quality === 'poor',
+    ({ status, self, mediaConnection }) =>
+      status === 'joined' && mediaConnection === 'connected' && self?.quality === 'poor',
   );
   const [known, setKnown] = useState(false);
   if (!weak && known) setKnown(false);

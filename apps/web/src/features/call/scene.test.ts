@@ -18,6 +18,8 @@ function user(id: string, shares: boolean): RemoteUser {
   return {
     id,
     displayName: id,
+    role: 'guest',
+    handRaisedAt: null,
     joinedAt: 0,
     connection: 'connected',
     quality: 'good',

@@ -3,6 +3,7 @@ export type CallAction =
   | 'toggle-microphone'
   | 'toggle-camera'
   | 'toggle-share'
+  | 'toggle-hand'
   | 'toggle-chat'
   | 'toggle-people'
   | 'toggle-view'
@@ -22,6 +23,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'toggle-microphone', label: 'M', code: 'KeyM' },
   { action: 'toggle-camera', label: 'V', code: 'KeyV' },
   { action: 'toggle-share', label: 'S', code: 'KeyS' },
+  { action: 'toggle-hand', label: 'H', code: 'KeyH' },
   { action: 'toggle-chat', label: 'C', code: 'KeyC' },
   { action: 'toggle-people', label: 'P', code: 'KeyP' },
   { action: 'open-invite', label: 'I', code: 'KeyI' },

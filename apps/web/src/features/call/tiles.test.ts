@@ -6,6 +6,8 @@ function user(id: string, sources: RemoteUser['sources'] = {}): RemoteUser {
   return {
     id,
     displayName: id,
+    role: 'guest',
+    handRaisedAt: null,
     joinedAt: 0,
     connection: 'connected',
     quality: 'good',

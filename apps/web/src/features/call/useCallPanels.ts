@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 /** What stands beside the stage (over it in narrow windows). */
 export type Panel = 'chat' | 'people';
 /** What covers everything until it is closed. */
-export type CallDialog = 'invite' | 'shortcuts' | 'more';
+export type CallDialog = 'invite' | 'shortcuts' | 'more' | 'room-settings';
 
 export interface CallPanels {
   readonly panel: Panel | null;
@@ -11,6 +11,7 @@ export interface CallPanels {
   /** Ids of the buttons that open the panels: the focus returns there. */
   readonly toggleIds: Readonly<Record<Panel, string>>;
   togglePanel: (panel: Panel) => void;
+  showPanel: (panel: Panel) => void;
   closePanel: () => void;
   openDialog: (dialog: CallDialog) => void;
   closeDialog: () => void;
@@ -29,6 +30,10 @@ export function useCallPanels(): CallPanels {
     togglePanel: (wanted) => {
       setDialog(null);
       setPanel(panel === wanted ? null : wanted);
+    },
+    showPanel: (wanted) => {
+      setDialog(null);
+      setPanel(wanted);
     },
     closePanel: () => {
       if (panel !== null) document.getElementById(toggleIds[panel])?.focus();

@@ -4,19 +4,22 @@ import { useShortcutsEnabled } from './shortcutsEnabled.ts';
 import type { CallControls } from './useCallControls.ts';
 import type { CallPanels } from './useCallPanels.ts';
 import { useKeyDown } from './useKeyDown.ts';
+import type { OwnHand } from './useOwnHand.ts';
 
 interface CallShortcutTargets {
   controls: CallControls;
+  hand: OwnHand;
   panels: CallPanels;
   fullscreen: { toggle: () => void };
 }
 
 /** Binds the call page's keys to what they do. */
-export function useCallShortcuts({ controls, panels, fullscreen }: CallShortcutTargets): void {
+export function useCallShortcuts({ controls, hand, panels, fullscreen }: CallShortcutTargets): void {
   const actions: Record<CallAction, () => void> = {
     'toggle-microphone': controls.toggleMicrophone,
     'toggle-camera': controls.toggleCamera,
     'toggle-share': controls.toggleShare,
+    'toggle-hand': hand.toggle,
     'toggle-chat': () => panels.togglePanel('chat'),
     'toggle-people': () => panels.togglePanel('people'),
     'toggle-view': toggleView,

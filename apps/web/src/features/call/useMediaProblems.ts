@@ -6,12 +6,17 @@ import { useRoom } from '../../room/roomContext.tsx';
 import type { MediaErrorReason } from '../../room/roomTypes.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { type Device, problemOf } from './mediaProblem.ts';
+import { isRefused } from './useForbiddenSources.ts';
 
 /** Tells what went wrong with one's own camera, microphone or screen during the call, each problem once. */
 export function useMediaProblems(): void {
   const t = useText(callTexts);
   const { camera, microphone, screen } = useLocalMediaSnapshot();
-  const sending = useRoom(({ local }) => Object.values(local).find(({ state }) => state === 'failed')?.error);
+  // What the room's rules refuse is no failure: see `useRefusedSources`.
+  const sending = useRoom(
+    ({ local }) =>
+      Object.values(local).find((source) => source.state === 'failed' && !isRefused(source))?.error,
+  );
   const tell = (device: Device, reason: MediaErrorReason) => {
     const problem = problemOf(device, reason);
     if (problem !== null) showToast({ text: t[problem], tone: 'warning' });

@@ -7,11 +7,11 @@ const TALK_KEY = 'Space';
 const PRESSABLE = 'button, a, summary, [role="button"], [tabindex="0"]';
 
 /** Holding the space bar opens a muted microphone; letting go, or leaving the window, mutes it again. */
-export function usePushToTalk(): { talking: boolean } {
+export function usePushToTalk(forbidden: boolean): { talking: boolean } {
   const media = useLocalMedia();
   const { microphone } = useLocalMediaSnapshot();
   const [talking, setTalking] = useState(false);
-  const canTalk = microphone.state === 'on' && microphone.muted;
+  const canTalk = !forbidden && microphone.state === 'on' && microphone.muted;
 
   useKeyDown((event) => {
     if (event.code !== TALK_KEY || event.ctrlKey || event.metaKey || event.altKey) return false;

@@ -5,11 +5,6 @@ import { useRoom, useRoomClient } from '../../room/roomContext.tsx';
 import { signalErrorCode } from '../../room/signalErrorCode.ts';
 import { showToast } from '../../ui/toasts.ts';
 
-/** Whether this person is the host. */
-export function useIsHost(): boolean {
-  return useRoom(({ room, userId }) => userId !== null && room?.hostId === userId);
-}
-
 /** Whether somebody is on everyone's stage, and the host's way to put them there. */
 export function useSpotlight(userId: string) {
   const client = useRoomClient();

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { peopleTexts } from '../../i18n/people.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useIsHost } from '../../room/useRole.ts';
 import { showToast } from '../../ui/toasts.ts';
-import { useIsHost } from './useSpotlight.ts';
 
 /** Tells me when the host puts me on everyone's screen. The host knows. */
 export function useSpotlightToast(): void {

@@ -1,8 +1,10 @@
 import { MessageSquare } from 'lucide-react';
 import type { Dispatch, SetStateAction } from 'react';
 import { chatTexts } from '../../i18n/chat.ts';
+import { hostTexts } from '../../i18n/host.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { useForbidden } from '../../room/useForbidden.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import styles from './ChatPanel.module.css';
 import { MessageList } from './MessageList.tsx';
@@ -15,11 +17,17 @@ interface ChatPanelProps {
 
 /** The room's chat: what was said, and a field to say something. */
 export function ChatPanel({ draft, onDraft }: ChatPanelProps) {
+  const t = useText(hostTexts);
   const messages = useRoom(({ chat }) => chat);
+  const forbidden = useForbidden('chat');
   return (
     <>
       {messages.length === 0 ? <EmptyChat /> : <MessageList messages={messages} />}
-      <ChatComposer draft={draft} onDraft={onDraft} />
+      {forbidden ? (
+        <p className={styles['closed']}>{t.noChat}</p>
+      ) : (
+        <ChatComposer draft={draft} onDraft={onDraft} />
+      )}
     </>
   );
 }

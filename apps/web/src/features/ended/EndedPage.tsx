@@ -1,35 +1,45 @@
+import type { RecordAccess } from '@parley/protocol';
 import { endedTexts } from '../../i18n/ended.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { EndReason } from '../../room/RoomVisit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import styles from './EndedPage.module.css';
+import { RecordDownload } from './RecordDownload.tsx';
 
 interface EndedPageProps {
   roomId: string;
+  /** Empty where the room has none. */
+  roomName: string;
   reason: EndReason;
+  /** The way to the meeting's record; for hosts. */
+  record: RecordAccess | null;
   onRejoin: () => void;
   onHome: () => void;
 }
 
-/** What happened, and the two ways on. */
-export function EndedPage({ roomId, reason, onRejoin, onHome }: EndedPageProps) {
+/** What happened, the record for whoever may have it, and the ways on. */
+export function EndedPage({ roomId, roomName, reason, record, onRejoin, onHome }: EndedPageProps) {
   const t = useText(endedTexts);
   const heading = usePage(t.pageTitle);
+  const mayReturn = reason !== 'removed';
   return (
     <div className={styles['page']}>
-      <p className={styles['room']}>{roomId}</p>
+      <p className={styles['room']}>{roomName === '' ? roomId : roomName}</p>
       <h1 ref={heading} tabIndex={-1} className={styles['title']}>
         {t[reason]}
       </h1>
       <div className={styles['actions']}>
-        <Button variant="primary" size="large" onClick={onRejoin}>
-          {reason === 'replaced' ? t.rejoinHere : t.rejoin}
-        </Button>
-        <Button size="large" onClick={onHome}>
+        {mayReturn && (
+          <Button variant="primary" size="large" onClick={onRejoin}>
+            {reason === 'replaced' ? t.rejoinHere : t.rejoin}
+          </Button>
+        )}
+        <Button variant={mayReturn ? 'secondary' : 'primary'} size="large" onClick={onHome}>
           {t.home}
         </Button>
       </div>
+      {record !== null && <RecordDownload record={record} name={roomName === '' ? roomId : roomName} />}
     </div>
   );
 }

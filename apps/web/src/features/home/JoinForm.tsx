@@ -7,7 +7,7 @@ import styles from './HomePage.module.css';
 import { parseRoomLink } from './parseRoomLink.ts';
 
 interface JoinFormProps {
-  onOpenRoom: (roomId: string) => void;
+  onOpenRoom: (roomId: string, fragment?: string) => void;
 }
 
 /** One field for whatever leads to a meeting: a code, a name, a link, a message with a link in it. */
@@ -23,7 +23,7 @@ export function JoinForm({ onOpenRoom }: JoinFormProps) {
       setFailed(true);
       field.current?.focus();
     } else if (target.kind === 'here') {
-      onOpenRoom(target.roomId);
+      onOpenRoom(target.roomId, target.fragment);
     } else {
       location.assign(target.url);
     }

@@ -30,6 +30,15 @@ describe('parseRoomLink', () => {
   });
 
   test.each([
+    ['https://meet.example.com/r/weekly#host=AbC-_9', '#host=AbC-_9'],
+    ['Host link: https://meet.example.com/r/weekly/#host=AbC-_9.', '#host=AbC-_9'],
+    ['meet.example.com/r/weekly#token=eyJh.eyJy-b_2.c-d으로 오세요', '#token=eyJh.eyJy-b_2.c-d'],
+  ])('keeps the secret of %j', (text, fragment) => {
+    expect(parseRoomLink(text, origin)).toEqual({ ...here('weekly'), fragment });
+  });
+
+  test.each([
+    ['other.example.com/r/demo#host=AbC-_9', 'https://other.example.com/r/demo#host=AbC-_9'],
     ['http://192.168.0.7:3000/r/demo-room', 'http://192.168.0.7:3000/r/demo-room'],
     ['https://other.example.com/r/demo', 'https://other.example.com/r/demo'],
     ['other.example.com/r/demo', 'https://other.example.com/r/demo'],

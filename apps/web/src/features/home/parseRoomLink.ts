@@ -1,11 +1,18 @@
 import { isRoomId, normalizeRoomId } from '@parley/protocol';
 
 /** A room of this server, or a link to a room of another one. */
-export type RoomTarget = { kind: 'here'; roomId: string } | { kind: 'elsewhere'; url: string };
+export type RoomTarget =
+  | {
+      kind: 'here';
+      roomId: string;
+      /** What a host's link or an invitation carries behind the room, with its `#`. */
+      fragment?: string;
+    }
+  | { kind: 'elsewhere'; url: string };
 
 /** With or without a scheme; a bare path (`/r/abc`) counts too. */
 const LINK =
-  /(?:(https?):\/\/)?([\p{L}\p{N}.-]*(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?)\/r\/([^\s/?#"'<>]+)/giu;
+  /(?:(https?):\/\/)?([\p{L}\p{N}.-]*(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?)\/r\/([^\s/?#"'<>]+)(?:\/?(#(?:host|token)=[\w.-]*\w))?/giu;
 const GENERATED = '[a-hjkmnp-z]{4}-[a-hjkmnp-z]{4}-[a-hjkmnp-z]{3}';
 const GENERATED_ANYWHERE = new RegExp(`(?<![a-z0-9-])${GENERATED}(?![a-z0-9-])`, 'iu');
 /** A Korean particle written onto the end of a link, as in `…/r/abcd-efgh-jkm으로`. */
@@ -28,13 +35,17 @@ export function parseRoomLink(text: string, origin: string): RoomTarget | null {
   return roomHere(normalized) ?? roomHere(GENERATED_ANYWHERE.exec(normalized)?.[0] ?? '');
 }
 
-function targetOf([, scheme, host = '', segment = '']: RegExpMatchArray, origin: string): RoomTarget | null {
+function targetOf(link: RegExpMatchArray, origin: string): RoomTarget | null {
+  const [, scheme, host = '', segment = '', fragment = ''] = link;
   const roomId = idOf(segment);
   if (roomId === null) return null;
   const here = new URL(origin);
-  if (host === '' || host.toLowerCase() === here.host) return { kind: 'here', roomId };
+  if (host === '' || host.toLowerCase() === here.host)
+    return { kind: 'here', roomId, ...(fragment !== '' && { fragment }) };
   const base = `${scheme ?? here.protocol.slice(0, -1)}://${host}`;
-  return URL.canParse(base) ? { kind: 'elsewhere', url: `${base}/r/${encodeURIComponent(roomId)}` } : null;
+  return URL.canParse(base)
+    ? { kind: 'elsewhere', url: `${base}/r/${encodeURIComponent(roomId)}${fragment}` }
+    : null;
 }
 
 function idOf(segment: string): string | null {

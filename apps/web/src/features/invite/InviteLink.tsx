@@ -1,19 +1,17 @@
 import { Check, Copy, Share2 } from 'lucide-react';
 import { inviteTexts } from '../../i18n/invite.ts';
 import { useText } from '../../i18n/useText.ts';
+import { inviteUrl, isLocalOnly, readableInviteUrl } from '../../room/roomUrls.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useMediaQuery } from '../../ui/useMediaQuery.ts';
+import { useCopy } from '../../ui/useCopy.ts';
 import styles from './InviteLink.module.css';
-import { inviteUrl, isLocalOnly, readableInviteUrl } from './inviteUrl.ts';
 import { QrCode } from './QrCode.tsx';
-import { useCopy } from './useCopy.ts';
 
-/** The meeting's link: to copy, to send with the phone's own sheet, to scan. */
+/** The meeting's link: to copy, to send with the device's own sheet, to scan. */
 export function InviteLink({ roomId }: { roomId: string }) {
   const t = useText(inviteTexts);
   const url = inviteUrl(location.origin, roomId);
   const { state, copy } = useCopy(url);
-  const touch = useMediaQuery('(pointer: coarse)');
   return (
     <div className={styles['invite']}>
       <p className={styles['link']}>
@@ -24,7 +22,7 @@ export function InviteLink({ roomId }: { roomId: string }) {
         <Button variant="primary" full icon={state === 'copied' ? Check : Copy} onClick={copy}>
           {state === 'copied' ? t.copied : t.copy}
         </Button>
-        {touch && 'share' in navigator && (
+        {'share' in navigator && (
           <Button full icon={Share2} onClick={() => void shareLink(url)}>
             {t.share}
           </Button>
@@ -46,11 +44,12 @@ export function InviteLink({ roomId }: { roomId: string }) {
   );
 }
 
+/** The link alone: with words around it, KakaoTalk and others make no preview of it. */
 async function shareLink(url: string): Promise<void> {
   try {
     await navigator.share({ url });
   } catch (error) {
-    // Closing the phone's sheet counts as a failure; nothing is wrong then.
+    // Closing the sheet counts as a failure; nothing is wrong then.
     if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
   }
 }

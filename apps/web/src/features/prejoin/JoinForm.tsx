@@ -1,30 +1,34 @@
 import { isDisplayName, limits, normalizeDisplayName } from '@parley/protocol';
-import { type SubmitEvent, useRef, useState } from 'react';
-import { errorTexts } from '../../i18n/errors.ts';
+import { type SubmitEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { prejoinTexts } from '../../i18n/prejoin.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { JoinProblem } from '../../room/RoomVisit.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CameraSelect, MicrophoneSelect } from './DeviceSelects.tsx';
 import { rememberDisplayName } from './displayName.ts';
+import { JoinProblemNotice } from './lazyProblems.ts';
 import { LevelMeter } from './LevelMeter.tsx';
 import styles from './PrejoinPage.module.css';
 
 interface JoinFormProps {
   name: string;
   onName: (name: string) => void;
+  asksPasscode: boolean;
   joining: boolean;
   problem: JoinProblem | null;
-  onJoin: (displayName: string) => void;
+  onJoin: (displayName: string, passcode: string | null) => void;
 }
 
-/** Name, devices, Join. */
-export function JoinForm({ name, onName, joining, problem, onJoin }: JoinFormProps) {
+/** Name, the passcode where one is asked for, devices, Join. */
+export function JoinForm(props: JoinFormProps) {
+  const { name, onName, asksPasscode, joining, problem, onJoin } = props;
   const t = useText(prejoinTexts);
-  const errors = useText(errorTexts);
   const field = useRef<HTMLInputElement>(null);
+  const [passcode, setPasscode] = useState('');
+  const [edited, setEdited] = useState(false);
+  const isWrong = problem === 'WRONG_PASSCODE' || problem === 'PASSCODE_REQUIRED';
+  const hasPasscode = asksPasscode || isWrong || passcode !== '';
   const [nameless, setNameless] = useState(false);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -35,8 +39,9 @@ export function JoinForm({ name, onName, joining, problem, onJoin }: JoinFormPro
       field.current?.focus();
       return;
     }
+    setEdited(false);
     rememberDisplayName(displayName);
-    onJoin(displayName);
+    onJoin(displayName, hasPasscode && passcode !== '' ? passcode : null);
   };
 
   return (
@@ -55,21 +60,62 @@ export function JoinForm({ name, onName, joining, problem, onJoin }: JoinFormPro
           onName(event.target.value);
         }}
       />
+      {hasPasscode && (
+        <PasscodeField
+          value={passcode}
+          problem={isWrong && !edited ? problem : null}
+          onChange={(text) => {
+            setEdited(true);
+            setPasscode(text);
+          }}
+        />
+      )}
       <CameraSelect />
       <div className={styles['microphone']}>
         <MicrophoneSelect />
         <LevelMeter />
       </div>
       <div className={styles['join']}>
-        {problem !== null && (
-          <Notice tone="danger" code={problem}>
-            {errors[problem]}
-          </Notice>
+        {problem !== null && !isWrong && (
+          <Suspense>
+            <JoinProblemNotice problem={problem} />
+          </Suspense>
         )}
         <Button type="submit" variant="primary" size="large" full busy={joining}>
           {joining ? t.joining : t.join}
         </Button>
       </div>
     </form>
+  );
+}
+
+interface PasscodeFieldProps {
+  value: string;
+  problem: 'WRONG_PASSCODE' | 'PASSCODE_REQUIRED' | null;
+  onChange: (passcode: string) => void;
+}
+
+function PasscodeField({ value, problem, onChange }: PasscodeFieldProps) {
+  const t = useText(prejoinTexts);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (problem === null) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [problem]);
+  const error = problem === 'WRONG_PASSCODE' ? t.passcodeWrong : t.passcodeNeeded;
+  return (
+    <TextField
+      ref={field}
+      label={t.passcode}
+      value={value}
+      maxLength={limits.passcodeMaxLength}
+      error={problem === null ? null : error}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      enterKeyHint="go"
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

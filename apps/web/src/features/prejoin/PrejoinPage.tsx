@@ -1,9 +1,11 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { prejoinTexts } from '../../i18n/prejoin.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
-import type { JoinProblem } from '../../room/RoomVisit.ts';
+import type { Credentials, JoinProblem } from '../../room/RoomVisit.ts';
+import { useEntrance } from '../../room/useEntrance.ts';
 import { usePage } from '../../ui/usePage.ts';
+import { doorNotice } from './doorNotice.ts';
 import { readDisplayName } from './displayName.ts';
 import { JoinForm } from './JoinForm.tsx';
 import { MicrophoneProblem } from './lazyProblems.ts';
@@ -17,13 +19,23 @@ interface PrejoinPageProps {
   roomId: string;
   joining: boolean;
   problem: JoinProblem | null;
-  onJoin: (displayName: string) => void;
+  credentials: Credentials;
+  onJoin: (displayName: string, passcode: string | null) => void;
+  /** This server lets in only whom it has invited, and this person has no invitation. */
+  onUninvited: () => void;
 }
 
 /** The mirror before the door: how one looks and sounds, under which name, and who is inside. */
-export function PrejoinPage({ roomId, joining, problem, onJoin }: PrejoinPageProps) {
+export function PrejoinPage(props: PrejoinPageProps) {
+  const { roomId, joining, problem, credentials, onJoin, onUninvited } = props;
   const t = useText(prejoinTexts);
-  const heading = usePage(t.pageTitle(roomId));
+  const entrance = useEntrance(roomId);
+  const roomName = entrance?.name ?? '';
+  const heading = usePage(t.pageTitle(roomName === '' ? roomId : roomName));
+  const uninvited = entrance?.needsToken === true && !credentials.hasToken;
+  useEffect(() => {
+    if (uninvited) onUninvited();
+  }, [uninvited, onUninvited]);
   const [name, setName] = useState(readDisplayName);
   const mediaProblems = mediaProblemsOf(useLocalMediaSnapshot());
   useRetryWhenAllowed(mediaProblems);
@@ -45,10 +57,17 @@ export function PrejoinPage({ roomId, joining, problem, onJoin }: PrejoinPagePro
           <h1 ref={heading} tabIndex={-1} className={styles['title']}>
             {t.ready}
           </h1>
-          <p className={styles['room']}>{roomId}</p>
+          <p className={styles['room']}>{roomName === '' ? roomId : roomName}</p>
         </div>
-        <WhoIsInside roomId={roomId} />
-        <JoinForm name={name} onName={setName} joining={joining} problem={problem} onJoin={onJoin} />
+        <WhoIsInside entrance={entrance} notice={doorNotice(entrance, credentials)} />
+        <JoinForm
+          name={name}
+          onName={setName}
+          asksPasscode={entrance?.needsPasscode === true && !credentials.isHost && !credentials.hasToken}
+          joining={joining}
+          problem={problem}
+          onJoin={onJoin}
+        />
       </div>
     </div>
   );

@@ -1,18 +1,23 @@
+import type { Entrance } from '@parley/protocol';
 import { prejoinTexts } from '../../i18n/prejoin.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useRoomPeople } from '../../room/useRoomPeople.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import type { DoorNotice } from './doorNotice.ts';
 import styles from './PrejoinPage.module.css';
 
 const NAMES_SHOWN = 3;
 const NAME_LENGTH_SHOWN = 10;
 
-/** Who is in the room already, by name. Its place is kept while the answer is on its way. */
-export function WhoIsInside({ roomId }: { roomId: string }) {
+interface WhoIsInsideProps {
+  /** Null while the answer is on its way: its place is kept. */
+  entrance: Entrance | null;
+  notice: DoorNotice | null;
+}
+
+/** Who is in the room already, by name where the door says so, and what else one should know before joining. */
+export function WhoIsInside({ entrance, notice }: WhoIsInsideProps) {
   const t = useText(prejoinTexts);
-  const people = useRoomPeople(roomId);
-  const names = people?.displayNames ?? [];
-  const shown = names.slice(0, NAMES_SHOWN);
+  const shown = (entrance?.displayNames ?? []).slice(0, NAMES_SHOWN);
   return (
     <div className={styles['inside']} role="status">
       {shown.length > 0 && (
@@ -23,14 +28,23 @@ export function WhoIsInside({ roomId }: { roomId: string }) {
         </span>
       )}
       <p className={styles['quiet']}>
-        {people !== null &&
-          (names.length === 0 ? t.nobody : t.inside(shown.map(shortened), names.length - shown.length))}
-        {people !== null && names.length >= people.maxParticipants && (
-          <strong className={styles['full']}> {t.full}</strong>
-        )}
+        {/* That the host is not there says enough. */}
+        {entrance !== null && notice !== 'waitsForHost' && whoIsHere(t, entrance, shown)}
+        {notice !== null && <strong className={styles[notice] ?? styles['note']}> {t[notice]}</strong>}
       </p>
     </div>
   );
+}
+
+function whoIsHere(
+  t: (typeof prejoinTexts)['en'],
+  { displayNames, participantCount }: Entrance,
+  shown: readonly string[],
+): string {
+  if (participantCount === 0) return t.nobody;
+  // A door that does not let everybody in does not say who is behind it.
+  if (displayNames.length === 0) return t.insideCount(participantCount);
+  return t.inside(shown.map(shortened), displayNames.length - shown.length);
 }
 
 /** Three long names would make a paragraph. */

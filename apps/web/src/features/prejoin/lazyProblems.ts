@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { preloadable } from '../../preloadable.tsx';
 
 // Most people never see these: their words and steps for eleven browsers are loaded when something fails.
 export const PreviewProblem = lazy(() =>
@@ -7,3 +8,8 @@ export const PreviewProblem = lazy(() =>
 export const MicrophoneProblem = lazy(() =>
   import('./MicrophoneProblem.tsx').then((module) => ({ default: module.MicrophoneProblem })),
 );
+
+const joinProblem = preloadable(async () => (await import('./JoinProblemNotice.tsx')).JoinProblemNotice);
+export const JoinProblemNotice = joinProblem.Component;
+/** To be called early: what may have to say that the server is gone cannot be fetched from it then. */
+export const preloadJoinProblem = joinProblem.preload;

@@ -1,0 +1,54 @@
+import type { EventName, EventOf, User } from '@parley/protocol';
+import type { Peer } from './Peer.ts';
+
+/** Who is in a room, in the order they came, and what all of them are told. */
+export class People {
+  readonly #peers = new Map<string, Peer>();
+
+  get list(): readonly Peer[] {
+    return [...this.#peers.values()];
+  }
+
+  get size(): number {
+    return this.#peers.size;
+  }
+
+  get(userId: string): Peer | undefined {
+    return this.#peers.get(userId);
+  }
+
+  add(peer: Peer): void {
+    this.#peers.set(peer.id, peer);
+  }
+
+  /** Whether they were here. */
+  delete(peer: Peer): boolean {
+    return this.#peers.delete(peer.id);
+  }
+
+  clear(): void {
+    this.#peers.clear();
+  }
+
+  usersExcept(peer?: Peer): User[] {
+    return this.list.filter((other) => other !== peer).map((other) => other.toUser());
+  }
+
+  notify<N extends EventName>(userId: string, name: N, data: EventOf<N>): void {
+    this.#peers.get(userId)?.notify(name, data);
+  }
+
+  broadcast<N extends EventName>(name: N, data: EventOf<N>, except?: Peer): void {
+    for (const peer of this.#peers.values()) if (peer !== except) peer.notify(name, data);
+  }
+
+  /** For data that is worthless when late. */
+  broadcastVolatile<N extends EventName>(name: N, data: EventOf<N>): void {
+    for (const peer of this.#peers.values()) peer.notifyVolatile(name, data);
+  }
+
+  /** Tells everyone, themselves included, what somebody is now. */
+  announce(peer: Peer): void {
+    this.broadcast('user-updated', { user: peer.toUser() });
+  }
+}

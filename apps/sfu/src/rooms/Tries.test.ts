@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { Tries, triesKey } from './Tries.ts';
+
+const take = (tries: Tries, times: number, nowMs: number) =>
+  Array.from({ length: times }, () => tries.take('somebody', nowMs));
+
+describe('Tries', () => {
+  it('lets a person mistype five times, also all at once, and then makes them wait', () => {
+    const tries = new Tries();
+    expect(take(tries, 7, 0)).toEqual([true, true, true, true, true, false, false]);
+    expect(tries.take('somebody else', 0)).toBe(true);
+    expect(tries.take('somebody', 29_999)).toBe(false);
+    expect(tries.take('somebody', 30_000)).toBe(true);
+  });
+
+  it('makes each further wait twice as long, up to a quarter of an hour', () => {
+    const tries = new Tries();
+    take(tries, 5, 0);
+    let nowMs = 0;
+    const waits = [30, 60, 120, 240, 480, 900, 900];
+    for (const waitS of waits) {
+      expect(tries.take('somebody', nowMs + waitS * 1000 - 1)).toBe(false);
+      nowMs += waitS * 1000;
+      expect(tries.take('somebody', nowMs)).toBe(true);
+    }
+  });
+
+  it('forgets after the right one, and after half an hour', () => {
+    const tries = new Tries();
+    take(tries, 4, 0);
+    tries.forgive('somebody');
+    expect(take(tries, 6, 0)).toEqual([true, true, true, true, true, false]);
+    expect(take(tries, 6, 31 * 60_000)).toEqual([true, true, true, true, true, false]);
+  });
+});
+
+it.each([
+  ['192.0.2.7', '192.0.2.7 room'],
+  ['::ffff:192.0.2.7', '192.0.2.7 room'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2 room'],
+  ['2001:db8:1:2::9', '2001:db8:1:2 room'],
+  ['2001:db8::9', '2001:db8:0:0 room'],
+  ['::1', '0:0:0:0 room'],
+])('%s is counted as %s', (address, key) => {
+  expect(triesKey(address, 'room')).toBe(key);
+});

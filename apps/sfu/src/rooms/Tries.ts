@@ -1,0 +1,71 @@
+import { isIPv6 } from 'node:net';
+
+/** Wrong ones that cost nothing: a person mistypes. */
+const FREE_TRIES = 5;
+const FIRST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+/** Without a try for this long, all is forgotten. */
+const FORGET_MS = 30 * 60_000;
+const SWEEP_SIZE = 10_000;
+
+interface Counted {
+  wrong: number;
+  pausedUntilMs: number;
+  lastMs: number;
+}
+
+/**
+ * Counts wrong passcodes and keys, by who tries and what they try; from the sixth on each one costs a longer pause. The clock
+ * (milliseconds, monotonic) is given so that the policy can be tested.
+ */
+export class Tries {
+  readonly #counts = new Map<string, Counted>();
+
+  /**
+   * Whether another try is allowed now. It counts as a wrong one until it is forgiven, so that many at once are not many
+   * free ones.
+   */
+  take(key: string, nowMs: number): boolean {
+    const known = this.#counts.get(key);
+    const count = known === undefined || nowMs - known.lastMs > FORGET_MS ? fresh() : known;
+    if (nowMs < count.pausedUntilMs) return false;
+    count.wrong += 1;
+    count.lastMs = nowMs;
+    if (count.wrong >= FREE_TRIES) {
+      const pauseMs = FIRST_PAUSE_MS * 2 ** (count.wrong - FREE_TRIES);
+      count.pausedUntilMs = nowMs + Math.min(pauseMs, LONGEST_PAUSE_MS);
+    }
+    this.#counts.set(key, count);
+    if (this.#counts.size > SWEEP_SIZE) this.#sweep(nowMs);
+    return true;
+  }
+
+  /** It was the right one. */
+  forgive(key: string): void {
+    this.#counts.delete(key);
+  }
+
+  #sweep(nowMs: number): void {
+    for (const [key, { lastMs, pausedUntilMs }] of this.#counts) {
+      if (nowMs > pausedUntilMs && nowMs - lastMs > FORGET_MS) this.#counts.delete(key);
+    }
+  }
+}
+
+function fresh(): Counted {
+  return { wrong: 0, pausedUntilMs: 0, lastMs: 0 };
+}
+
+/** Who tries, as far as an address says: of IPv6 the network, since a household has 2^64 addresses. */
+export function triesKey(address: string, what: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/u, '');
+  return `${isIPv6(plain) ? network64(plain) : plain} ${what}`;
+}
+
+function network64(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string | undefined) => (text === undefined || text === '' ? [] : text.split(':'));
+  const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
+  const zeros = tail === undefined ? [] : new Array<string>(missing).fill('0');
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 4).join(':');
+}

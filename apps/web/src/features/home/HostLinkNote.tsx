@@ -1,0 +1,72 @@
+import { Check, Copy, KeyRound } from 'lucide-react';
+import { newMeetingTexts } from '../../i18n/newMeeting.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCopy } from '../../ui/useCopy.ts';
+import { hostUrl, inviteUrl } from '../../room/roomUrls.ts';
+import styles from './NewMeetingDialog.module.css';
+
+interface HostLinkNoteProps {
+  roomId: string;
+  hostKey: string;
+  onOpen: () => void;
+}
+
+/** The meeting is made: both links, the host's one for the only time. */
+export function HostLinkNote({ roomId, hostKey, onOpen }: HostLinkNoteProps) {
+  const t = useText(newMeetingTexts);
+  return (
+    <div className={styles['made']}>
+      <LinkToCopy
+        title={t.inviteLink}
+        text={t.inviteText}
+        url={inviteUrl(location.origin, roomId)}
+        copyLabel={t.copyInvite}
+      />
+      <LinkToCopy
+        title={t.hostLink}
+        text={t.hostText}
+        url={hostUrl(location.origin, roomId, hostKey)}
+        copyLabel={t.copyHost}
+        secret
+      />
+      <Button variant="primary" size="large" full onClick={onOpen}>
+        {t.open}
+      </Button>
+    </div>
+  );
+}
+
+interface LinkToCopyProps {
+  title: string;
+  text: string;
+  url: string;
+  copyLabel: string;
+  secret?: boolean;
+}
+
+function LinkToCopy({ title, text, url, copyLabel, secret = false }: LinkToCopyProps) {
+  const t = useText(newMeetingTexts);
+  const { state, copy } = useCopy(url);
+  return (
+    <section className={styles['link']}>
+      <h3 className={styles['link-title']}>
+        {secret && <KeyRound size={16} aria-hidden="true" />}
+        {title}
+      </h3>
+      <p className={styles['link-text']}>{text}</p>
+      <p className={styles['url']}>{url}</p>
+      <Button icon={state === 'copied' ? Check : Copy} onClick={copy}>
+        {state === 'copied' ? t.copied : copyLabel}
+      </Button>
+      <span className="visually-hidden" role="status">
+        {state === 'copied' && t.copied}
+      </span>
+      {state === 'failed' && (
+        <p className={styles['failed']} role="alert">
+          {t.copyFailed}
+        </p>
+      )}
+    </section>
+  );
+}
