@@ -9,8 +9,11 @@ import { BenchServer } from '../server/BenchServer.ts';
 
 const PEOPLE = 10;
 const ROUNDS = 3;
-/** A tile of a gallery of ten on a full-HD screen, and the layer that fills it: 360p. */
-const GALLERY = { tiles: PEOPLE - 1, width: 480, height: 270 };
+/**
+ * A tile of a gallery of ten on a full-HD screen, and the layer that fills it: 360p. Pinned, so that Parley forwards every
+ * frame, as the bare worker does: the same work on both sides.
+ */
+const GALLERY = { tiles: PEOPLE - 1, width: 480, height: 270, pinned: true };
 const SPATIAL_LAYER = 1;
 /** The server's own setting (apps/sfu/src/media/PeerMedia.ts). */
 const INITIAL_OUTGOING_BPS = 2_000_000;

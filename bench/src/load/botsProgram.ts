@@ -18,6 +18,8 @@ export interface Gallery {
   /** The size of each in pixels. */
   width: number;
   height: number;
+  /** Every frame of each: a big grid has only half of them otherwise. */
+  pinned?: boolean;
 }
 
 const crowd = new Crowd();

@@ -6,7 +6,7 @@ export const REQUEST_LIMIT: RateLimit = { capacity: 100, perSecond: 20 };
 
 /** What everybody in the room is told of. */
 const ANNOUNCED: RateLimit = { capacity: 10, perSecond: 1 };
-/** What a host does to one person after another. */
+/** What a host does to one person after another, or one switch after another. */
 const MODERATION: RateLimit = { capacity: 30, perSecond: 3 };
 
 /** Requests that cost others something have limits of their own. */
@@ -19,10 +19,10 @@ export const COSTLY_LIMITS: Partial<Record<RequestName, RateLimit>> = {
   'raise-hand': ANNOUNCED,
   'rename-user': ANNOUNCED,
   'set-role': ANNOUNCED,
-  'lock-room': ANNOUNCED,
-  'update-room': ANNOUNCED,
   'set-spotlight': ANNOUNCED,
   'mute-all': ANNOUNCED,
+  'lock-room': MODERATION,
+  'update-room': MODERATION,
   'lower-hand': MODERATION,
   'mute-user': MODERATION,
   'ask-unmute': MODERATION,

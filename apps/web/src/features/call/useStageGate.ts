@@ -48,12 +48,16 @@ export function useStageGate(wanted: StageChoice | null, { isComing, stageLines 
 /** Lines by tile key. */
 type Best = RefObject<Map<string, number>>;
 
-/** What a picture has after a while on the stage is what its camera, or the link, can do: more is not waited for. */
+/**
+ * What a picture had at most after a while on the stage is what its camera, or the link, can do: more is not waited for. A bad
+ * moment does not count, or the next switch would show it.
+ */
 function useBestLines(stageKey: string): Best {
   const best = useRef(new Map<string, number>());
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (linesOf(stageKey) > 0) best.current.set(stageKey, linesOf(stageKey));
+      const lines = Math.max(linesOf(stageKey), best.current.get(stageKey) ?? 0);
+      if (lines > 0) best.current.set(stageKey, lines);
     }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [stageKey]);
