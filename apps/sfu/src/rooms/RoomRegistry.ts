@@ -1,9 +1,4 @@
-import {
-  generateRoomId,
-  type RoomChanges,
-  type RoomChoices,
-  type VideoCodec,
-} from '@parley/protocol';
+import { generateRoomId, type RoomChanges, type RoomChoices, type VideoCodec } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
