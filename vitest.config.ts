@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A state that comes is waited for, however busy the machine: the library's one second measures the machine. */
+const expect = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +18,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{apps/sfu,tools/bots,packages/client}/test/**/*.test.ts'],
           fileParallelism: false,
+          expect,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -25,6 +29,7 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/tests/**/*.test.ts'],
           fileParallelism: false,
+          expect,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

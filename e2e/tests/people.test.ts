@@ -7,6 +7,7 @@ import { Chromium } from '../support/Chromium.ts';
 import { type Downlink, followFirstDownlink } from '../support/firstDownlink.ts';
 import { Guest } from '../support/Guest.ts';
 import { receivedVideoBytes, watchConnections } from '../support/receivedBytes.ts';
+import { restingBox } from '../support/restingBox.ts';
 import { ServerMessages } from '../support/ServerMessages.ts';
 import { sounds, trackIds } from '../support/sounds.ts';
 
@@ -329,11 +330,14 @@ describe('each person', () => {
         (button) => getComputedStyle(button.closest('[role=toolbar]')?.parentElement ?? button).opacity,
       );
     expect(await visible()).toBe('0');
-    const corner = await more.boundingBox();
-    if (corner === null) throw new Error('the button has no place');
+    const corner = await restingBox(more);
     expect(corner.width).toBeGreaterThanOrEqual(44);
     expect(corner.height).toBeGreaterThanOrEqual(44);
-    const tap = () => phone.page.touchscreen.tap(corner.x + corner.width / 2, corner.y + corner.height / 2);
+    const point = { x: corner.x + corner.width / 2, y: corner.y + corner.height / 2 };
+    const isFree = (tile: Element, { x, y }: { x: number; y: number }) =>
+      tile.contains(document.elementFromPoint(x, y));
+    await expect.poll(() => phone.tile(BOT).evaluate(isFree, point)).toBe(true); // no toast lies there
+    const tap = () => phone.page.touchscreen.tap(point.x, point.y);
     await tap();
     await expect.poll(visible).toBe('1');
     const cardOfPhone = phone.page.getByRole('dialog', { name: `${BOT} 님 메뉴` });

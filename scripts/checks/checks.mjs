@@ -6,12 +6,14 @@ import { npmProgram, repoRoot } from '../bootstrap/paths.mjs';
 import { SetupError } from '../bootstrap/SetupError.mjs';
 import { ensureWebBuild } from '../bootstrap/webBuild.mjs';
 import { countTests } from './countTests.mjs';
+import { listFailures } from './listFailures.mjs';
 
 /**
  * @typedef {object} CheckResult
  * @property {number} passed
  * @property {number} failed
  * @property {string} [output] what a failed check printed, where it was not shown as it came
+ * @property {string[]} [failures] a line or more for each failed test
  *
  * @typedef {object} Check
  * @property {string} name
@@ -73,7 +75,8 @@ function tests(project) {
           env,
         });
         const code = await ended;
-        return countTests(await readReport(reportFile), code);
+        const report = await readReport(reportFile);
+        return { ...countTests(report, code), failures: listFailures(report, repoRoot) };
       } finally {
         await rm(directory, { recursive: true, force: true });
       }

@@ -13,3 +13,8 @@ test('ends with the line that CI counts', () => {
     '41 passed, 2 failed',
   ]);
 });
+
+test('says what failed before the table', () => {
+  const text = summarize([{ name: 'unit', passed: 1, failed: 1, seconds: 1, failures: ['✗ a > b'] }]);
+  expect(text.split('\n').slice(0, 3)).toEqual(['✗ a > b', '', '✗ unit  1 passed, 1 failed (1.0 s)']);
+});

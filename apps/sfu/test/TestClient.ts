@@ -17,7 +17,7 @@ export interface RunningServer {
   readonly pool: Pick<Sfu['pool'], 'rtpCapabilities'>;
 }
 
-const TIMEOUT_MS = 5000;
+const TIMEOUT_MS = 15_000;
 
 /** A bare protocol client: it can send anything, and remembers every event it got. */
 export class TestClient implements Disposable {
@@ -67,7 +67,7 @@ export class TestClient implements Disposable {
     return socket.timeout(TIMEOUT_MS).emitWithAck(name, ...args);
   }
 
-  /** The first event of this name that has not been taken yet, now or within five seconds. */
+  /** The first event of this name that has not been taken yet, now or soon. */
   async next<N extends EventName>(name: N): Promise<EventOf<N>> {
     const take = () => {
       const index = this.events.findIndex((event) => event.name === name);

@@ -47,7 +47,7 @@ describe('a native endpoint', () => {
     expect(camera.server.type).toBe('simulcast');
     const consumer = await endpoints.receiver.consume(camera.server);
     await consumer.server.setPreferredLayers({ spatialLayer: 0 });
-    await vi.waitFor(() => expect(videoOf(consumer).size).toEqual(LOWEST), 5000);
+    await vi.waitFor(() => expect(videoOf(consumer).size).toEqual(LOWEST), 15_000);
 
     const layers = await vi.waitFor(async () => {
       const stats = await camera.server.getStats();
@@ -97,7 +97,7 @@ describe('a native endpoint', () => {
       const startedAtMs = performance.now();
       const late = await endpoints.receiver.consume(camera.server);
       await vi.waitFor(() => expect(videoOf(late).firstFrameAtMs).not.toBeNull(), {
-        timeout: 5000,
+        timeout: 15_000,
         interval: 5,
       });
       delaysMs.push((videoOf(late).firstFrameAtMs ?? Infinity) - startedAtMs);
@@ -117,7 +117,7 @@ describe('a native endpoint', () => {
     await observer.addProducer({ producerId: microphone.server.id });
     const consumer = await endpoints.receiver.consume(microphone.server);
 
-    await vi.waitFor(() => expect(volumes.length).toBeGreaterThan(1), 5000);
+    await vi.waitFor(() => expect(volumes.length).toBeGreaterThan(1), 15_000);
     expect(Math.max(...volumes)).toBeGreaterThan(-40);
     expect(consumer.stats().audio?.voicePackets).toBeGreaterThan(0);
 
@@ -141,7 +141,7 @@ describe('a native endpoint', () => {
     using endpoints = await pair();
     const camera = await endpoints.sender.produce(new VideoClipTrack(media.camera(0)));
     const consumer = await endpoints.receiver.consume(camera.server);
-    await vi.waitFor(() => expect(videoOf(consumer).frames).toBeGreaterThan(5), 5000);
+    await vi.waitFor(() => expect(videoOf(consumer).frames).toBeGreaterThan(5), 15_000);
     camera.client.pause();
     await sleep(100);
     const { frames, keyFrames } = videoOf(consumer);
