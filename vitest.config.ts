@@ -19,8 +19,8 @@ export default defineConfig({
           include: ['{apps/sfu,tools/bots,packages/client}/test/**/*.test.ts'],
           fileParallelism: false,
           expect,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -36,7 +36,7 @@ export function tileBoxes({ tiles }: Guest): Promise<TileBox[]> {
       .filter((element) => !element.inert)
       .map((element) => ({
         // Initials, tooltips and cards are text, too.
-        name: element.querySelector<HTMLElement>('span[dir="auto"]')?.innerText ?? '',
+        name: element.querySelector('span[dir="auto"]')?.textContent ?? '',
         x: element.offsetLeft,
         y: element.offsetTop,
         width: element.offsetWidth,
@@ -98,7 +98,7 @@ function startWatch({ x, y }: { x: number; y: number }): void {
   };
   const look = () => {
     const items = document.elementsFromPoint(x, y).flatMap((element) => element.closest('li') ?? []);
-    const name = items[0]?.querySelector<HTMLElement>('span[dir="auto"]')?.innerText ?? '';
+    const name = items[0]?.querySelector('span[dir="auto"]')?.textContent ?? '';
     if (watch.names.at(-1) !== name) watch.names.push(name);
     watch.seen.push(linesOf(items[0]));
     watch.stage.push(linesOf([...document.querySelectorAll('li')].find(isInPlace)));

@@ -279,7 +279,7 @@ describe('getting in', () => {
     await checkPage(jisu, 'ended-by-host');
     expect(await jisu.page.getByText('회의 기록').count()).toBe(0);
 
-    await heading(anna, 'The host has ended the meeting for everyone.').waitFor(SLOW);
+    await heading(anna, 'You ended the meeting for everyone.').waitFor(SLOW);
     await anna.page.getByText('Record of the meeting').waitFor(SLOW);
     await checkPage(anna, 'ended-record');
     const table = await download('As a table (CSV)');

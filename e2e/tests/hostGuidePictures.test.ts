@@ -6,6 +6,7 @@ import { accessibilityViolations } from '../support/accessibility.ts';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
 import { type Language, openRoomSettings, PeoplePanel, words } from '../support/hosting.ts';
+import { keepPicture } from '../support/keepPicture.ts';
 import { ServerMessages } from '../support/ServerMessages.ts';
 
 const SIZES = [
@@ -15,6 +16,9 @@ const SIZES = [
 ] as const;
 /** Colours are the same at every size. */
 const LIGHT_TOO_AT = 1024;
+/** What docs/host-guide.md and its Korean sister show, and how wide. */
+const IN_GUIDE = ['lobby-notice', 'people', 'card', 'settings', 'leave'];
+const GUIDE_WIDTH = 1024;
 /** Panels slide and tiles glide for at most 220 ms. */
 const SETTLE_MS = 400;
 const ROOM = { en: 'town-hall', ko: '주간-회의' };
@@ -122,6 +126,9 @@ describe.each(['en', 'ko'] as const)('what hosts see, in %s', (language: Languag
     await check('unmute-question');
     await escape();
     await host.page.getByRole('dialog').waitFor({ state: 'detached' });
+    if (size.width !== GUIDE_WIDTH) return;
+    for (const name of IN_GUIDE)
+      await keepPicture(`host-${name}-${language}-${size.width}x${size.height}`, `host-${name}.${language}`);
   });
 
   it('without a word on the console', () => {

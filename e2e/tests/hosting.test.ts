@@ -159,6 +159,11 @@ describe('the host of a meeting', () => {
     for (const action of ['마이크 끄기', '이름 바꾸기', '내보내기', '호스트 넘기기']) {
       expect(onHost).not.toContain(action);
     }
+    const spotlit = anna.tile(BOT).getByRole('img', { name: 'In the spotlight' });
+    await bensPanel.act(BOT, '모두에게 크게 보여 주기');
+    await spotlit.waitFor();
+    await bensPanel.act(BOT, '크게 보여 주기 끝내기');
+    await spotlit.waitFor({ state: 'detached' });
     await annasPanel.act('Ben', 'Make a guest again');
     await toast(ben, '다시 게스트가 되었어요.').waitFor();
     await annasPanel.row('Ben').getByText('Co-host', { exact: true }).waitFor({ state: 'detached' });
@@ -208,6 +213,24 @@ describe('the host of a meeting', () => {
     await anna.page.getByRole('button', { name: 'Mute microphone' }).waitFor();
     await anna.page.keyboard.press('Escape');
 
+    // Whoever comes now reads it at the door, and comes in with both off.
+    const late = await Guest.open(await chromium.profile(), sfu.localUrl);
+    await late.visit(`/r/${ROOM}`);
+    await late.page
+      .getByText('Only hosts can turn on the camera and the microphone in this meeting.', { exact: false })
+      .waitFor(PATIENT);
+    await late.page.getByLabel('Your name').fill('Late');
+    await late.joinButton.click();
+    await toast(late, 'Only hosts can turn on the camera here.').waitFor(PATIENT);
+    await late.page.getByRole('button', { name: 'Only hosts can turn on the camera here.' }).waitFor();
+    await late.page.getByRole('button', { name: /^Only hosts can unmute here/ }).waitFor();
+    const sources = () =>
+      sfu.registry.get(ROOM)?.peers.find((peer) => peer.displayName === 'Late')?.media.sources;
+    await expect.poll(sources, PATIENT).toEqual({ microphone: { paused: true } });
+    expect(late.problems).toEqual([]);
+    await late.page.context().close();
+    await anna.tile('Late').waitFor({ state: 'detached' });
+
     // Who is asked may speak all the same.
     await annasPanel.act('Ben', 'Ask to unmute');
     await ben.page.getByRole('dialog').getByRole('button', { name: '마이크 켜기' }).click();
@@ -240,6 +263,31 @@ describe('the host of a meeting', () => {
     await settings.getByRole('button', { name: 'Remove passcode' }).click();
     await settings.getByText('A passcode is set.').waitFor({ state: 'detached' });
     await anna.page.keyboard.press('Escape');
+  });
+
+  it('allows fewer people than are here: everybody stays, and nobody else comes in', async () => {
+    const settings = await openRoomSettings(anna, 'en');
+    const field = settings.getByLabel('At most this many people');
+    await expect.poll(() => field.inputValue(), PATIENT).toBe('50');
+    await settings.getByText('3 people are here now.').waitFor();
+    await field.fill('1');
+    await anna.page.keyboard.press('Enter');
+    await settings.getByText('Enter a whole number from 2.').waitFor();
+    await field.fill('2');
+    await anna.page.keyboard.press('Enter');
+    await settings
+      .getByText('3 people are here: everybody stays, and nobody else comes in', { exact: false })
+      .waitFor();
+    const knock = () => Bot.join({ url: sfu.localUrl, roomId: ROOM, displayName: 'Mia', camera: false });
+    await expect(knock()).rejects.toMatchObject({ code: 'ROOM_FULL' });
+    expect(sfu.registry.get(ROOM)?.peers).toHaveLength(3);
+    await field.fill('9999');
+    await settings.getByRole('button', { name: 'Save' }).last().press('Enter');
+    await settings.getByText('This server has room for at most 50.').waitFor();
+    expect(await field.inputValue()).toBe('50');
+    await anna.page.keyboard.press('Escape');
+    await (await knock()).leave();
+    await anna.tile('Mia').waitFor({ state: 'detached' });
   });
 
   it('locks the meeting and opens it again', async () => {
@@ -327,5 +375,90 @@ describe('the host of a meeting', () => {
     for (const guest of [anna, ben]) await guest.tiles.first().waitFor({ state: 'detached' });
     await expect.poll(() => sfu.registry.get(ROOM), PATIENT).toBeUndefined();
     expect([...anna.problems, ...ben.problems]).toEqual([]);
+  });
+
+  describe('with a finger', () => {
+    const CLUB = 'reading-club';
+    let phone: Guest;
+    let panel: PeoplePanel;
+    let guest: Bot;
+
+    beforeAll(async () => {
+      const viewport = { width: 390, height: 844 };
+      phone = await Guest.open(
+        await chromium.profile({ viewport, hasTouch: true, isMobile: true }),
+        sfu.localUrl,
+      );
+      panel = new PeoplePanel(phone, 'en');
+      await phone.join(CLUB, 'Pia');
+      guest = await Bot.join({ url: sfu.localUrl, roomId: CLUB, displayName: BOT, camera: false });
+      await phone.tile(BOT).waitFor();
+    });
+    afterAll(async () => {
+      await guest.leave();
+      await phone.page.context().close();
+    });
+
+    const knock = (displayName: string) =>
+      Bot.join({ url: sfu.localUrl, roomId: CLUB, displayName, camera: false, microphone: false });
+    const button = (name: string | RegExp) => phone.page.getByRole('button', { name, exact: true });
+    /** One thing in the sheet behind "more". */
+    async function tapInSheet(name: RegExp): Promise<void> {
+      await button(/^More/).tap();
+      await phone.page.getByRole('dialog', { name: 'More' }).getByRole('button', { name }).tap();
+    }
+    async function tapAction(person: string, action: string): Promise<void> {
+      await panel
+        .row(person)
+        .getByRole('button', { name: `Actions for ${person}` })
+        .tap();
+      await panel.card.getByRole('button', { name: action, exact: true }).tap();
+    }
+
+    it('turns the lobby on and lets people in, from the notice and from the list', async () => {
+      await tapInSheet(/^Meeting settings/);
+      const settings = phone.page.getByRole('dialog', { name: 'Meeting settings' });
+      await settings.getByRole('switch', { name: 'Lobby' }).tap();
+      await settings.getByRole('switch', { name: 'Lobby', checked: true }).waitFor();
+      await settings.getByRole('button', { name: 'Close' }).tap();
+      await settings.waitFor({ state: 'detached' });
+
+      const mia = knock('Mia');
+      await phone.page.getByText('Mia would like to come in.').waitFor(PATIENT);
+      await button('Admit').tap();
+      await using first = await mia;
+      await phone.tile(first.displayName).waitFor(PATIENT);
+
+      await tapInSheet(/^People/);
+      const noah = knock('Noah');
+      await button('Admit Noah').tap(PATIENT);
+      await using second = await noah;
+      await panel.row(second.displayName).waitFor(PATIENT);
+    });
+
+    it('mutes, locks and opens the meeting', async () => {
+      await panel.row(BOT).getByRole('img', { name: 'Microphone on' }).waitFor(PATIENT);
+      await tapAction(BOT, 'Mute for everyone');
+      await panel.row(BOT).getByRole('img', { name: 'Microphone off' }).waitFor(PATIENT);
+      await button('Lock').tap();
+      await button('Unlock').waitFor(PATIENT);
+      await expect(knock('Zoë')).rejects.toMatchObject({ code: 'ROOM_LOCKED' });
+      await button('Unlock').tap();
+      await button('Lock').waitFor(PATIENT);
+    });
+
+    it('removes somebody, when asked once', async () => {
+      const closed = () => guest.client.store.getSnapshot().closeReason;
+      const question = phone.page.getByRole('dialog', { name: `Remove ${BOT}?` });
+      await tapAction(BOT, 'Remove');
+      await question.getByRole('button', { name: 'Cancel' }).last().tap();
+      await question.waitFor({ state: 'detached' });
+      expect(closed()).toBeNull();
+      await tapAction(BOT, 'Remove');
+      await question.getByRole('button', { name: 'Remove' }).tap();
+      await expect.poll(closed, PATIENT).toBe('removed');
+      await panel.row(BOT).waitFor({ state: 'detached' });
+      expect(phone.problems).toEqual([]);
+    });
   });
 });

@@ -84,11 +84,21 @@ describe('a link with a secret', () => {
         .poll(async () => (await field.getAttribute('aria-invalid')) === 'true' || (await isTold()), SLOW)
         .toBe(true);
     }
-    await field.fill('right-one');
-    await guest.page.keyboard.press('Enter');
     await tooMany.waitFor(SLOW);
+    await guest.page
+      .getByText(/^Too many wrong tries\. Try again in \d+ seconds;/)
+      .first()
+      .waitFor();
+    expect(await field.isEditable()).toBe(false);
+    await guest.joinButton.press('Enter');
     await checkPage(guest, 'prejoin-too-many-tries');
     expect(sfu.registry.get(roomId)?.peers.length ?? 0).toBe(0);
+    // Half a minute later the field can be used again, without a reload, and the right one is right.
+    await expect.poll(() => field.isEditable(), { timeout: 45_000 }).toBe(true);
+    await guest.page.getByText('You can try again now.').waitFor(SLOW);
+    await field.fill('right-one');
+    await guest.page.keyboard.press('Enter');
+    await guest.tiles.first().waitFor(SLOW);
     await guest.page.context().close();
   });
 });

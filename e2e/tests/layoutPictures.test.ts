@@ -11,6 +11,8 @@ const SIZES = [
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ] as const;
+/** Too long for a tile in the strip. */
+const OWN_NAME = '황보하늘빛나래별님구름바다처럼';
 const NAMES = [
   'Alexandria Montgomery-Featherstonehaugh',
   '김민준',
@@ -39,7 +41,7 @@ describe('speaker view and grid', () => {
       await chromium.profile({ locale: 'ko-KR', colorScheme: 'dark', viewport: SIZES[0] }),
       sfu.localUrl,
     );
-    await guest.join('사진-찍기', '김지수');
+    await guest.join('사진-찍기', OWN_NAME);
   });
 
   afterAll(async () => {
@@ -64,6 +66,19 @@ describe('speaker view and grid', () => {
     }
   }
 
+  /** Own tiles whose name is so long that "(me)" behind it is cut off. */
+  function cutMarks(): Promise<number> {
+    return guest.tile('(나)').evaluateAll(
+      (tiles) =>
+        tiles.filter((tile) => {
+          const mark = document.evaluate('.//span[.=" (나)"]', tile).iterateNext();
+          const label = tile.querySelector('span[dir="auto"]');
+          if (!(mark instanceof Element) || label === null) return true;
+          return mark.getBoundingClientRect().right > label.getBoundingClientRect().right + 0.5;
+        }).length,
+    );
+  }
+
   async function picture(name: string): Promise<void> {
     for (const size of SIZES) {
       await guest.page.setViewportSize(size);
@@ -77,6 +92,7 @@ describe('speaker view and grid', () => {
           }).length,
       );
       expect(outside, `${name} at ${size.width}`).toBe(0);
+      expect(await cutMarks(), `"(나)" after the own name, ${name} at ${size.width}`).toBe(0);
     }
     await guest.page.setViewportSize(SIZES[0]);
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clientAddress } from './clientAddress.ts';
+import { clientAddress, networkOf } from './clientAddress.ts';
 
 it.each([
   [undefined, true, '192.0.2.1'],
@@ -11,4 +11,15 @@ it.each([
 ])('X-Forwarded-For %j, trusted: %j -> %s', (forwarded, trustProxy, address) => {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
   expect(clientAddress(headers, '192.0.2.1', trustProxy)).toBe(address);
+});
+
+it.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::9', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+])('%s is counted as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

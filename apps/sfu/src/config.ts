@@ -85,6 +85,8 @@ export const environmentSchema = z.object({
 
   PARLEY_MAX_ROOMS: integer(1, 100_000, 1000),
   PARLEY_MAX_PARTICIPANTS: integer(2, 1000, 50),
+  /** Rooms that one address may make in a minute, without the API key. */
+  PARLEY_NEW_ROOMS_PER_MINUTE: integer(1, 100_000, 30),
   /** Whether joining a room that does not exist makes it. */
   PARLEY_CREATE_ON_JOIN: flag(true),
   /** Seconds an empty room is kept. */
@@ -158,6 +160,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     },
     maxRooms: env.PARLEY_MAX_ROOMS,
     maxParticipants: env.PARLEY_MAX_PARTICIPANTS,
+    newRoomsPerMinute: env.PARLEY_NEW_ROOMS_PER_MINUTE,
     createOnJoin: env.PARLEY_CREATE_ON_JOIN,
     emptyRoomTtlMs: env.PARLEY_EMPTY_ROOM_TTL_S * 1000,
     resumeGraceMs: env.PARLEY_RESUME_GRACE_S * 1000,

@@ -9,13 +9,19 @@ import type {
   ServerToClientEvents,
 } from '@parley/protocol';
 import type { Sfu } from '../src/Sfu.ts';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
 /** What a client has to know of a server, which may be another process. */
 export interface RunningServer {
   readonly localUrl: string;
   readonly pool: Pick<Sfu['pool'], 'rtpCapabilities'>;
 }
+
+/** From where it calls, and with which headers. */
+export type ConnectOptions = Partial<ManagerOptions & SocketOptions> & {
+  /** Taken by WebSockets in Node only. */
+  localAddress?: string;
+};
 
 const TIMEOUT_MS = 15_000;
 
@@ -25,16 +31,19 @@ export class TestClient implements Disposable {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(url: string) {
-    this.socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true });
+  private constructor(url: string, options: ConnectOptions) {
+    this.socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
     this.socket.onAny((name: string, data: unknown) => {
       this.events.push({ name, data });
       for (const check of [...this.#waiting]) check();
     });
   }
 
-  static async connect(sfu: Pick<RunningServer, 'localUrl'>): Promise<TestClient> {
-    const client = new TestClient(sfu.localUrl);
+  static async connect(
+    sfu: Pick<RunningServer, 'localUrl'>,
+    options: ConnectOptions = {},
+  ): Promise<TestClient> {
+    const client = new TestClient(sfu.localUrl, options);
     await new Promise<void>((resolve, reject) => {
       client.socket.once('connect', resolve);
       client.socket.once('connect_error', reject);

@@ -37,7 +37,14 @@ describe('passcodes', () => {
       ...Array<string>(3).fill('TOO_MANY_TRIES'),
       ...Array<string>(5).fill('WRONG_PASSCODE'),
     ]);
-    await expect(room.join('Anna', { passcode: '123456' })).rejects.toThrow('TOO_MANY_TRIES');
+    using anna = await TestClient.connect(sfu);
+    const answer = await anna.send('join-room', { ...joinPayload(sfu, room.id), passcode: '123456' });
+    expect(answer).toMatchObject({ success: false, error: { code: 'TOO_MANY_TRIES' } });
+    // The answer says how long it still is, in whole seconds: at first half a minute.
+    const { retryAfterS } = (answer as { error: { retryAfterS: number } }).error;
+    expect(Number.isInteger(retryAfterS)).toBe(true);
+    expect(retryAfterS).toBeGreaterThan(15);
+    expect(retryAfterS).toBeLessThanOrEqual(30);
     await other.join('Anna', { passcode: '123456' });
     // Guests who guess do not keep the host out.
     await room.joinAsHost();
@@ -119,6 +126,26 @@ describe('the door', () => {
     await back.request('resume-session', { resumeToken: anna.joined.resumeToken });
     await host.client.request('lock-room', { locked: false });
     await room.join('Ben');
+  });
+
+  it('is shut when a host allows fewer people than are inside; nobody is put out', async () => {
+    using room = await TestRoom.create(sfu, { maxParticipants: 5 });
+    const host = await room.joinAsHost();
+    const people = [await room.join('Anna'), await room.join('Ben')];
+    await host.client.request('update-room', { maxParticipants: 2 });
+    for (const { client } of people) expect((await client.next('room-updated')).room.maxParticipants).toBe(2);
+    await expect(room.join('Late')).rejects.toThrow('ROOM_FULL');
+    expect(sfu.registry.get(room.id)?.peers).toHaveLength(3);
+    // One seat too many is gone; the next one who goes leaves room.
+    await people[0]?.client.request('leave-room', {});
+    await expect(room.join('Late')).rejects.toThrow('ROOM_FULL');
+    await people[1]?.client.request('leave-room', {});
+    await room.join('Late');
+    await host.client.request('update-room', { maxParticipants: 10_000 });
+    expect(sfu.registry.get(room.id)?.maxParticipants).toBe(50);
+    await expect(host.client.request('update-room', { maxParticipants: 1 })).rejects.toThrow(
+      'INVALID_PAYLOAD',
+    );
   });
 
   it('lets in whom the host admits, though it was locked meanwhile', async () => {

@@ -42,6 +42,7 @@ it('makes, shows and deletes rooms', async () => {
     locked: false,
     waitsForHost: false,
     needsToken: false,
+    allow: { share: 'everyone', chat: 'everyone', unmute: 'everyone', camera: 'everyone' },
     displayNames: ['김지수'],
     participantCount: 1,
     maxParticipants: 50,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sfu } from '../src/Sfu.ts';
 import { startSfu } from '../testing/startSfu.ts';
@@ -51,6 +52,54 @@ describe('microphones', () => {
     }
     expect(sourcesOf(room, host)).toEqual({ microphone: { paused: false } });
     expect(host.client.events.map(({ name }) => name)).not.toContain('muted');
+  });
+
+  it('that begin while a host mutes everyone are muted as well, whichever comes first', async () => {
+    using room = await TestRoom.create(sfu);
+    const host = await room.joinAsHost();
+    const muted = { source: 'microphone', byUserId: host.joined.userId };
+    for (let round = 0; round < 8; round += 1) {
+      const anna = await room.join('Anna');
+      const producing = send(anna, 'microphone');
+      // Before, while and after the server makes the microphone.
+      if (round > 0) await sleep(round - 1);
+      const muting = host.client.request('mute-all', {});
+      await Promise.all([producing, muting]);
+      expect(await anna.client.next('muted'), `round ${round}`).toEqual(muted);
+      expect(sourcesOf(room, anna)).toEqual({ microphone: { paused: true } });
+      await anna.client.request('resume-producer', { producerId: await producing });
+      expect(sourcesOf(room, anna)).toEqual({ microphone: { paused: false } });
+      // It was said once.
+      expect(anna.client.events.map(({ name }) => name)).not.toContain('muted');
+      await anna.client.request('leave-room', {});
+    }
+  });
+
+  it('that are sent a moment after a host’s mute begin muted, unless the host asks for them', async () => {
+    using room = await TestRoom.create(sfu);
+    const host = await room.joinAsHost();
+    const anna = await room.join('Anna');
+    const { userId } = anna.joined;
+    await host.client.request('mute-user', { userId });
+    const producerId = await send(anna, 'microphone');
+    expect(await anna.client.next('muted')).toEqual({ source: 'microphone', byUserId: host.joined.userId });
+    expect(sourcesOf(room, anna)).toEqual({ microphone: { paused: true } });
+    await anna.client.request('close-producer', { producerId });
+
+    await host.client.request('mute-all', {});
+    await host.client.request('ask-unmute', { userId });
+    await send(anna, 'microphone');
+    expect(sourcesOf(room, anna)).toEqual({ microphone: { paused: false } });
+  });
+
+  it('that begin later than that are heard: whoever was not muted turns it on themselves', async () => {
+    using room = await TestRoom.create(sfu);
+    const host = await room.joinAsHost();
+    const anna = await room.join('Anna');
+    await host.client.request('mute-all', {});
+    await sleep(2100);
+    await send(anna, 'microphone');
+    expect(sourcesOf(room, anna)).toEqual({ microphone: { paused: false } });
   });
 
   it('stay off where only hosts unmute, except for whom a host has asked', async () => {

@@ -1,59 +1,37 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ServerProcess } from './ServerProcess.ts';
 
-const children: ChildProcess[] = [];
+const servers: ServerProcess[] = [];
 let ownDir: string;
 beforeEach(async () => {
   ownDir = await mkdtemp(join(tmpdir(), 'parley-'));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const server of servers.splice(0)) await server[Symbol.asyncDispose]();
   await rm(ownDir, { recursive: true, force: true });
 });
 
-/** Starts the server as its own process, the way an operator does. */
-function start(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/index.ts', import.meta.url))], {
-    env: {
-      ...process.env,
-      PARLEY_HOST: '127.0.0.1',
-      PARLEY_PORT: '0',
-      PARLEY_MEDIA_PORT: '0',
-      PARLEY_WORKERS: '1',
-      PARLEY_DATA_DIR: ownDir,
-      ...environment,
-    },
-    detached: true, // a group of its own, as a terminal gives it: signals to the group reach the workers too
-  });
-  children.push(child);
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (data: Buffer) => (output.stdout += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
-  return { child, output };
-}
-
-async function started(output: { stdout: string }): Promise<string> {
-  await expect.poll(() => output.stdout, { timeout: 15_000 }).toContain('Parley is ready.');
-  return /https?:\/\/\S+/.exec(output.stdout)?.[0] ?? '';
+function start(environment: Record<string, string>): ServerProcess {
+  const server = new ServerProcess(ownDir, environment);
+  servers.push(server);
+  return server;
 }
 
 it('closes everything in order within five seconds of SIGTERM', async () => {
-  const { child, output } = start({ PARLEY_LOG_FORMAT: 'json' });
-  const url = await started(output);
+  const server = start({ PARLEY_LOG_FORMAT: 'json' });
+  const url = await server.started();
   await fetch(`${url}/api/rooms/standing`, { method: 'POST' });
   const begin = performance.now();
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) process.kill(-(child.pid ?? 0), signal);
-  const [code] = (await once(child, 'exit')) as [number | null];
-  expect(code).toBe(0);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) process.kill(-server.pid, signal);
+  expect(await server.exit).toBe(0);
   expect(performance.now() - begin).toBeLessThan(5000);
-  expect(output.stdout).toContain('"reason":"shutdown","msg":"room closed"');
+  expect(server.stdout).toContain('"reason":"shutdown","msg":"room closed"');
 });
 
 it.each([
@@ -74,12 +52,12 @@ it.each([
   const blocker = createServer().listen(0, '127.0.0.1');
   await once(blocker, 'listening');
   const { port } = blocker.address() as { port: number };
-  const { child, output } = start({ PARLEY_PORT: String(port), PARLEY_LOG_LEVEL: 'silent', ...environment });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const server = start({ PARLEY_PORT: String(port), PARLEY_LOG_LEVEL: 'silent', ...environment });
+  const code = await server.exit;
   blocker.close();
   expect(code).toBe(1);
-  expect(output.stderr).toMatch(sentence);
-  expect(output.stderr.trim().split('\n')).toHaveLength(1);
+  expect(server.stderr).toMatch(sentence);
+  expect(server.stderr.trim().split('\n')).toHaveLength(1);
 });
 
 it.each([
@@ -88,11 +66,10 @@ it.each([
 ])('a database that is %s: one sentence and a non-zero exit', async (_what, content, sentence) => {
   const path = join(ownDir, 'parley.db');
   await (content === null ? mkdir(path) : writeFile(path, content));
-  const { child, output } = start({ PARLEY_LOG_LEVEL: 'silent' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  expect(code).toBe(1);
-  expect(output.stderr.trim()).toMatch(sentence);
-  expect(output.stderr.trim().split('\n')).toHaveLength(1);
+  const server = start({ PARLEY_LOG_LEVEL: 'silent' });
+  expect(await server.exit).toBe(1);
+  expect(server.stderr.trim()).toMatch(sentence);
+  expect(server.stderr.trim().split('\n')).toHaveLength(1);
 });
 
 it('makes a certificate for HTTPS and keeps it', async () => {
@@ -100,7 +77,7 @@ it('makes a certificate for HTTPS and keeps it', async () => {
   try {
     const environment = { PARLEY_HTTPS: '1', PARLEY_DATA_DIR: dataDir };
     const first = start(environment);
-    const url = await started(first.output);
+    const url = await first.started();
     const ca = await readFile(join(dataDir, 'tls', 'cert.pem'), 'utf8');
     const status = await new Promise((resolve, reject) => {
       request(`${url}/healthz`, { ca }, (response) => resolve(response.resume().statusCode))
@@ -109,8 +86,8 @@ it('makes a certificate for HTTPS and keeps it', async () => {
     });
     expect(status).toBe(200);
     first.child.kill('SIGTERM');
-    await once(first.child, 'exit');
-    await started(start(environment).output);
+    await first.exit;
+    await start(environment).started();
     expect(await readFile(join(dataDir, 'tls', 'cert.pem'), 'utf8')).toBe(ca);
   } finally {
     await rm(dataDir, { recursive: true });

@@ -108,10 +108,12 @@ it('is for nobody else, and makes guessing slow', async () => {
     status: 401,
   });
   for (let tries = 0; tries < 5; tries += 1) await callApi(sfu, 'GET', path, { key: `wrong-${tries}` });
-  expect(await callApi(sfu, 'GET', path, { key: 'wrong' })).toMatchObject({
-    status: 429,
-    body: { error: { code: 'TOO_MANY_TRIES' } },
-  });
+  const refused = await callApi(sfu, 'GET', path, { key: 'wrong' });
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TOO_MANY_TRIES' } } });
+  const { error } = refused.body as { error: { retryAfterS: number } };
+  expect(error.retryAfterS).toBeGreaterThan(0);
+  expect(error.retryAfterS).toBeLessThanOrEqual(900);
+  expect(refused.headers.get('retry-after')).toBe(String(error.retryAfterS));
   // Operators are not slowed down by somebody at the same address.
   expect((await callApi(sfu, 'GET', path, { key: apiKey })).status).toBe(200);
 });

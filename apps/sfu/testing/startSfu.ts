@@ -21,6 +21,8 @@ export async function startSfu(environment: Record<string, string> = {}): Promis
     PARLEY_MEDIA_PORT: '0',
     PARLEY_MEDIA_ADDRESSES: '127.0.0.1',
     PARLEY_WORKERS: '1',
+    // All clients of a test call from one address.
+    PARLEY_NEW_ROOMS_PER_MINUTE: '10000',
     PARLEY_WORKER_BIN: process.env['PARLEY_WORKER_BIN'],
     PARLEY_LOG_LEVEL: process.env['PARLEY_LOG_LEVEL'] ?? 'silent',
     ...(ownDir !== null && { PARLEY_DATA_DIR: ownDir }),

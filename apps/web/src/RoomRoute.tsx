@@ -60,6 +60,7 @@ function Visit({ roomId, onHome }: { roomId: string; onHome: () => void }) {
               roomId={roomId}
               joining={snapshot.joining}
               problem={snapshot.problem}
+              retryAtMs={snapshot.retryAtMs}
               credentials={snapshot.credentials}
               onJoin={(displayName, passcode) => void visit.join(displayName, passcode)}
               onUninvited={() => visit.refuse('TOKEN_REQUIRED')}

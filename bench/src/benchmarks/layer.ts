@@ -16,7 +16,7 @@ const SETTLE_MS = 12_000;
 const WARM_UP_MS = 8000;
 
 const COLD =
-  'A thumbnail of 220 x 124 grows to 1280 x 720: until the first picture of that size; nobody has shown it larger than a thumbnail for more than 10 s, so that its upper layers are on standby at the sender (as in rooms of up to 16 pictures)';
+  'A thumbnail of 220 x 124 grows to 1280 x 720: until the first picture of that size; nobody has shown it larger than a thumbnail for more than 10 s, so that its upper layers are on standby at the sender (as in rooms of up to 50 pictures)';
 /** A room of 25 with the two who watch. */
 const LARGE_ROOM_PUBLISHERS = 23;
 const WARM = 'The same while somebody else shows that person at full size all the time';

@@ -9,6 +9,7 @@ import type { Request } from './SourceSender.ts';
 export class HostControls {
   readonly #request: Request;
   readonly #store: RoomStore;
+  #ending = false;
 
   constructor(request: Request, store: RoomStore) {
     this.#request = request;
@@ -80,13 +81,20 @@ export class HostControls {
     await this.#request('update-room', changes);
   }
 
+  /** Whether I am ending the meeting: its end, which may come before the answer, is my own doing. */
+  get ending(): boolean {
+    return this.#ending;
+  }
+
   /** Ends the meeting for everyone. */
   async end(): Promise<void> {
+    this.#ending = true;
     try {
       await this.#request('end-room', {});
     } catch (error) {
-      // The end itself may come before the answer, and closes the connection.
-      if (this.#store.getSnapshot().closeReason !== 'ended') throw error;
+      this.#ending = false;
+      // The end itself closes the connection that the answer comes by.
+      if (this.#store.getSnapshot().closeReason !== 'ended-by-me') throw error;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { EventOf, MediaSource } from '@parley/protocol';
-import type { SignalError } from './errors.ts';
+import { SignalError } from './errors.ts';
 import type { LocalSource, RoomStore } from './RoomStore.ts';
 import { onRotation } from './rotation.ts';
 import { SourcePublisher } from './SourcePublisher.ts';
@@ -74,8 +74,14 @@ export class Publisher {
   }
 
   #forEach(action: (source: SourcePublisher) => Promise<void>): void {
-    for (const source of SOURCES) action(this.#sources[source]).catch(this.#options.onProblem);
+    for (const source of SOURCES) action(this.#sources[source]).catch(this.#onFailed);
   }
+
+  /** What the room does not let one send is its rule, not a problem; the store shows it. */
+  readonly #onFailed = (error: unknown): void => {
+    if (error instanceof SignalError && error.code === 'NOT_ALLOWED') return;
+    this.#options.onProblem(error);
+  };
 
   #create(source: MediaSource): SourcePublisher {
     const { onOutOfSync } = this.#options;

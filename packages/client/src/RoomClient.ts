@@ -1,7 +1,6 @@
 import type {
   ChatMessage,
   DeviceClass,
-  EventOf,
   MediaSource,
   PayloadOf,
   RequestName,
@@ -12,6 +11,7 @@ import type {
 } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
+import { callEventHandlers } from './callEvents.ts';
 import { showMessage } from './chat.ts';
 import { SignalError } from './errors.ts';
 import { HostControls } from './HostControls.ts';
@@ -19,7 +19,6 @@ import { type JoinOptions, Membership } from './Membership.ts';
 import { type ModerationListener, ModerationListeners } from './Moderation.ts';
 import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
 import { Publisher } from './Publisher.ts';
-import { roomEventHandlers } from './roomEvents.ts';
 import { type CloseReason, RoomStore } from './RoomStore.ts';
 import { settledWithin } from './settledWithin.ts';
 import { SignalClient } from './SignalClient.ts';
@@ -77,7 +76,17 @@ export class RoomClient {
     this.#signal = new SignalClient({
       url: options.url,
       socketOptions: options.socketOptions,
-      handlers: this.#eventHandlers(),
+      handlers: callEventHandlers({
+        store: this.store,
+        speaking: this.#speaking,
+        stage: this.#stage,
+        moderation: this.#moderation,
+        membership: () => this.#membership,
+        publisher: () => this.#publisher,
+        isEnding: () => this.host.ending,
+        onProblem: this.#onProblem,
+        end: (reason) => this.#end(reason),
+      }),
       onLost: () => this.#membership.onConnectionLost(),
       onReconnected: () => this.#membership.onReconnected(),
     });
@@ -221,50 +230,6 @@ export class RoomClient {
     if (this.#closed || this.#leaving) return;
     void this.#tellLeaving();
     this.#end('left');
-  }
-
-  #eventHandlers() {
-    const show = roomEventHandlers(this.store, this.#speaking, this.#stage);
-    return {
-      ...show,
-      'user-joined': (event: EventOf<'user-joined'>) => {
-        show['user-joined'](event);
-        this.#membership.session?.refreshTracks();
-      },
-      'room-updated': (event: EventOf<'room-updated'>) => {
-        const before = this.store.getSnapshot().room?.videoCodec;
-        show['room-updated'](event);
-        if (event.room.videoCodec !== before) this.#publisher.refreshPictures();
-      },
-      'producer-layers': (event: EventOf<'producer-layers'>) => this.#publisher.setLayers(event),
-      'new-consumers': ({ consumers }: EventOf<'new-consumers'>) =>
-        this.#membership.session?.addConsumers(consumers),
-      'consumers-closed': ({ consumerIds }: EventOf<'consumers-closed'>) =>
-        this.#membership.session?.removeConsumers(consumerIds),
-      'consumer-layers': (event: EventOf<'consumer-layers'>) =>
-        this.#membership.session?.setConsumerLayers(event),
-      'still-waiting': (event: EventOf<'still-waiting'>) => this.#membership.onStillWaiting(event),
-      admitted: (event: EventOf<'admitted'>) => this.#membership.onAdmitted(event),
-      denied: (event: EventOf<'denied'>) => this.#membership.onDenied(event),
-      removed: ({ reason }: EventOf<'removed'>) => {
-        if (reason === 'removed') this.#end('removed');
-        else this.#membership.onReturned();
-      },
-      muted: (event: EventOf<'muted'>) => {
-        this.#publisher.stopByServer(event.source);
-        this.#moderation.tell({ type: 'muted', ...event });
-      },
-      'unmute-asked': (event: EventOf<'unmute-asked'>) =>
-        this.#moderation.tell({ type: 'unmute-asked', ...event }),
-      'room-closed': ({ reason, record }: EventOf<'room-closed'>) => {
-        if (record !== undefined) this.store.update({ record });
-        this.#end(reason);
-      },
-      error: ({ code, message }: EventOf<'error'>) => {
-        if (code === 'SESSION_REPLACED') this.#end('replaced');
-        else this.#onProblem(new SignalError(code, { message }));
-      },
-    };
   }
 
   /** Without it the others would see a lost connection for a while. */

@@ -20,7 +20,7 @@ export interface Waiting {
 }
 
 /**
- * Why a room is closed: I `left`; a host has `removed` me; it was `ended` for everyone, `deleted`, or over because the
+ * Why a room is closed: I `left`; a host has `removed` me; it was `ended` for everyone (`ended-by-me`: by me), `deleted`, or over because the
  * host had left (`host-left`); the server went down (`shutdown`); its media server died (`media-failed`); another connection took the session over (`replaced`); or the session could be neither resumed
  * nor joined again after the connection was lost (`session-lost`).
  */
@@ -29,6 +29,7 @@ export type CloseReason =
   | 'removed'
   | 'deleted'
   | 'ended'
+  | 'ended-by-me'
   | 'host-left'
   | 'shutdown'
   | 'media-failed'

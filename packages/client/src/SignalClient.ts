@@ -99,7 +99,8 @@ export class SignalClient {
       throw new SignalError(this.connected ? 'TIMEOUT' : 'DISCONNECTED', { cause });
     }
     if (answer.success) return answer;
-    throw new SignalError(answer.error.code, { message: answer.error.message });
+    const { code, message, retryAfterS } = answer.error;
+    throw new SignalError(code, { message, retryAfterS });
   }
 
   /**

@@ -14,10 +14,16 @@ const localMessages = {
 export class SignalError extends Error {
   override readonly name = 'SignalError';
   readonly code: SignalErrorCode;
+  /** With TOO_MANY_TRIES: in how many seconds the next try is allowed; else null. */
+  readonly retryAfterS: number | null;
 
-  constructor(code: SignalErrorCode, options?: { message?: string; cause?: unknown }) {
+  constructor(
+    code: SignalErrorCode,
+    options?: { message?: string; retryAfterS?: number | undefined; cause?: unknown },
+  ) {
     super(options?.message ?? { ...errorMessages, ...localMessages }[code], { cause: options?.cause });
     this.code = code;
+    this.retryAfterS = options?.retryAfterS ?? null;
   }
 }
 

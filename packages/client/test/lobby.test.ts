@@ -106,7 +106,7 @@ describe('waiting in front of a room', () => {
     await poll(() => names(host)).toEqual(['Gil']);
     await host.host.end();
     await expect(entered).rejects.toMatchObject({ code: 'MEETING_OVER' });
-    await poll(() => state(host)).toMatchObject({ status: 'closed', closeReason: 'ended' });
+    await poll(() => state(host)).toMatchObject({ status: 'closed', closeReason: 'ended-by-me' });
     expect(state(host).record).toMatchObject({ id: expect.any(String) as string });
   });
 });

@@ -16,7 +16,7 @@ export const errorMessages = {
   ROOM_LOCKED: 'This room is locked.',
   PASSCODE_REQUIRED: 'This room asks for a passcode.',
   WRONG_PASSCODE: 'This is not the passcode.',
-  TOO_MANY_TRIES: 'Too many wrong passcodes or keys. Wait a few minutes and try again.',
+  TOO_MANY_TRIES: 'Too many wrong passcodes or keys. Wait as long as it says and try again.',
   WRONG_HOST_KEY: 'This is not the host key of this room.',
   TOKEN_REQUIRED: 'This server lets people in by invitation: open the link that was sent to you.',
   INVALID_TOKEN: 'This invitation is not valid, has expired, or is for another room.',
@@ -49,6 +49,8 @@ export type ErrorCode = keyof typeof errorMessages;
 export interface ProtocolError {
   code: ErrorCode;
   message: string;
+  /** With TOO_MANY_TRIES: in how many whole seconds the next try is allowed. */
+  retryAfterS?: number;
 }
 
 /** Whether a value from outside names one of our codes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chatMessageSchema } from './models.ts';
-import { roleSchema } from './roomSettings.ts';
+import { roleSchema, roomSettingsSchema } from './roomSettings.ts';
 import { rtpCapabilitiesSchema, iceServerSchema } from './rtp.ts';
 
 /** JSON bodies of the HTTP API. Errors are `{ error: { code, message } }` with the codes of the protocol. */
@@ -33,6 +33,8 @@ export const entranceSchema = z.object({
   waitsForHost: z.boolean(),
   /** Nobody comes in without a token of this deployment. */
   needsToken: z.boolean(),
+  /** Who may begin what inside. */
+  allow: roomSettingsSchema.shape.allow,
   displayNames: z.array(z.string()),
   participantCount: z.int(),
   maxParticipants: z.int(),

@@ -182,8 +182,8 @@ describe('a native endpoint', () => {
       await vi.waitFor(async () => {
         const [stats] = await receiver.receiveTransport.getStats();
         expect(stats?.availableOutgoingBitrate).toBeGreaterThan(1_000_000);
-      }, 10_000);
-      await vi.waitFor(() => expect(videoOf(consumer).size).toEqual(TOP), 10_000);
+      }, 25_000);
+      await vi.waitFor(() => expect(videoOf(consumer).size).toEqual(TOP), 25_000);
       const outbound = (await consumer.server.getStats()).find(({ type }) => type === 'outbound-rtp');
       expect(outbound).toHaveProperty('score', 10);
       // mediasoup learns it from the receiver reports, which refer to its sender reports.
@@ -191,12 +191,12 @@ describe('a native endpoint', () => {
         const all = await consumer.server.getStats();
         const sent = all.find(({ type }) => type === 'outbound-rtp');
         expect(sent && 'roundTripTime' in sent ? sent.roundTripTime : 0).toBeGreaterThan(0);
-      }, 10_000);
+      }, 25_000);
     } finally {
       sender.close();
       receiver.close();
     }
-  });
+  }, 90_000);
 
   it('leaves nothing behind', async () => {
     const { pacer, sender, receiver } = await pair();

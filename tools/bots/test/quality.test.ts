@@ -76,8 +76,8 @@ it('does not call a connection poor because its person is silent, muted or witho
   const unsubscribe = anna.client.store.subscribe(() => {
     for (const quality of Object.values(seenBy(anna))) seen.add(quality);
   });
-  // Eight seconds are four samples: twice what it takes to be called poor.
-  await new Promise((resolve) => setTimeout(resolve, 8000));
+  // While nothing is amiss there is a sample every six seconds; two more seconds of doubt, and it would be called poor.
+  await new Promise((resolve) => setTimeout(resolve, 16_000));
   unsubscribe();
   for (const quality of Object.values(seenBy(anna))) seen.add(quality);
   expect([...seen]).toEqual(['good']);

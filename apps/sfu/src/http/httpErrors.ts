@@ -46,8 +46,10 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const coded = error instanceof SfuError ? error : fromExpress(error);
     if (coded === null) logger.error({ err: error, path: request.path }, 'request failed');
     const protocolError = toProtocolError(coded ?? error);
-    if (protocolError.code === 'UNAUTHORIZED') response.set('WWW-Authenticate', 'Bearer');
-    response.status(statusOf(protocolError.code)).json({ error: protocolError });
+    const { code, retryAfterS } = protocolError;
+    if (code === 'UNAUTHORIZED') response.set('WWW-Authenticate', 'Bearer');
+    if (retryAfterS !== undefined) response.set('Retry-After', String(retryAfterS));
+    response.status(statusOf(code)).json({ error: protocolError });
   };
 }
 

@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { StartupError } from '../errors.ts';
 import type { TlsIdentity } from './certificate.ts';
 
+/** Longer than clients and proxies keep an idle connection (60 s), or they send a request into one that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 export function createWebServer(listener: RequestListener, tls: TlsIdentity | null): Server {
-  return tls === null ? createHttpServer(listener) : createHttpsServer(tls, listener);
+  const server = tls === null ? createHttpServer(listener) : createHttpsServer(tls, listener);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
 }
 
 /** Starts listening and returns the port. @throws {StartupError} when the port is taken or the address is not ours */

@@ -29,6 +29,12 @@ export interface RoomMediaOptions {
   events: RoomMediaEvents;
 }
 
+/**
+ * Who is audible besides the active speaker decides only whose picture comes first on a narrow link: pauses between words
+ * shall not have everybody's subscriptions planned anew.
+ */
+const AUDIBLE_DELAY_MS = 1000;
+
 /** The media of one room: its routers, who speaks in it, and the media of each peer by owner id. */
 export class RoomMedia {
   readonly #options: RoomMediaOptions;
@@ -40,6 +46,7 @@ export class RoomMedia {
   readonly #dynacast: Dynacast;
   #voices: Voices | null = null;
   #audible = '';
+  #audibleTimer: NodeJS.Timeout | null = null;
   #videoCodec: VideoCodec;
 
   /** @throws {SfuError} INTERNAL while every worker is being replaced */
@@ -124,6 +131,7 @@ export class RoomMedia {
   }
 
   close(): void {
+    this.#stopAudibleTimer();
     this.#dynacast.close();
     this.#voices?.close();
     for (const peer of this.#peers.values()) peer.close();
@@ -183,13 +191,20 @@ export class RoomMedia {
   /** Levels come four times a second; who is audible changes less often. */
   #onLevels(): void {
     const audible = this.#speakers.audibleIds.toSorted().join();
-    if (audible !== this.#audible) this.#scheduleSpeech();
+    if (audible === this.#audible || this.closed) return;
     this.#audible = audible;
+    this.#audibleTimer ??= setTimeout(() => this.#scheduleSpeech(), AUDIBLE_DELAY_MS);
   }
 
   #scheduleSpeech(): void {
+    this.#stopAudibleTimer();
     for (const peer of this.#peers.values()) peer.subscriptions.scheduleSpeech();
     this.#dynacast.schedule();
+  }
+
+  #stopAudibleTimer(): void {
+    if (this.#audibleTimer !== null) clearTimeout(this.#audibleTimer);
+    this.#audibleTimer = null;
   }
 
   async #onProducer(producer: types.Producer, { ownerId, source }: Publication): Promise<void> {

@@ -82,7 +82,8 @@ export class Doorkeeper {
 
   /** Wrong ones are counted and slowed down; keys apart from passcodes, or guests could keep the host out. */
   async #accepts(secret: string, hashed: string, key: string): Promise<boolean> {
-    if (!this.#tries.take(key, performance.now())) throw new SfuError('TOO_MANY_TRIES');
+    const retryAfterMs = this.#tries.take(key, performance.now());
+    if (retryAfterMs > 0) throw new SfuError('TOO_MANY_TRIES', { retryAfterMs });
     const right = await isSecret(secret, hashed);
     if (right) this.#tries.forgive(key);
     return right;

@@ -8,6 +8,7 @@ import type { Roles } from './Roles.ts';
 export interface ModerationContext {
   roles: Roles;
   hands: Hands;
+  mute(peer: Peer, byUserId: string | null): Promise<void>;
   settings(): RoomSettings;
   peers(): readonly Peer[];
   /** A name, a role or a hand is another one now. */
@@ -38,6 +39,11 @@ export class Moderation {
     if (!this.may(actor, action, target)) throw new SfuError('NOT_ALLOWED');
   }
 
+  /** By the room's rule, or because a host has asked them to. */
+  mayUnmute(peer: Peer): boolean {
+    return peer.unmuteGranted || this.may(peer, 'unmute');
+  }
+
   raiseHand(peer: Peer, raised: boolean): void {
     this.check(peer, 'raise-hand');
     if (this.#context.hands.set(peer, raised)) this.#context.onChanged(peer);
@@ -52,14 +58,14 @@ export class Moderation {
 
   /** @throws {SfuError} NOT_ALLOWED, USER_NOT_FOUND */
   async mute(actor: Actor, userId: string): Promise<void> {
-    await this.#mute(actor, this.#target(actor, 'mute', userId));
+    await this.#context.mute(this.#target(actor, 'mute', userId), actor?.id ?? null);
   }
 
   /** @throws {SfuError} NOT_ALLOWED */
   async muteAll(actor: Actor): Promise<void> {
     this.check(actor, 'mute-all');
     const guests = this.#context.peers().filter(({ isHost }) => !isHost);
-    await Promise.all(guests.map((guest) => this.#mute(actor, guest)));
+    await Promise.all(guests.map((guest) => this.#context.mute(guest, actor?.id ?? null)));
   }
 
   /** @throws {SfuError} NOT_ALLOWED, USER_NOT_FOUND */
@@ -74,7 +80,8 @@ export class Moderation {
     const target = this.#target(actor, 'stop-source', userId);
     const sources: MediaSource[] = source === 'screen' ? ['screen', 'screen-audio'] : ['camera'];
     for (const each of sources) {
-      if (target.media.closeSource(each)) this.#tellMuted(target, each, actor);
+      if (target.media.closeSource(each))
+        target.notify('muted', { source: each, byUserId: actor?.id ?? null });
     }
   }
 
@@ -107,14 +114,5 @@ export class Moderation {
     if (target === undefined) throw new SfuError('USER_NOT_FOUND');
     this.check(actor, action, target);
     return target;
-  }
-
-  async #mute(actor: Actor, target: Peer): Promise<void> {
-    target.unmuteGranted = false;
-    if (await target.media.pauseSource('microphone')) this.#tellMuted(target, 'microphone', actor);
-  }
-
-  #tellMuted(target: Peer, source: MediaSource, actor: Actor): void {
-    target.notify('muted', { source, byUserId: actor?.id ?? null });
   }
 }

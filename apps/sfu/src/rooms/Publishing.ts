@@ -1,5 +1,6 @@
 import type { MediaSource, ParsedPayloadOf } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
+import { Microphones } from './Microphones.ts';
 import type { Moderation } from './Moderation.ts';
 import type { Peer } from './Peer.ts';
 import type { Action } from './permissions.ts';
@@ -7,8 +8,7 @@ import type { Action } from './permissions.ts';
 type ProduceRequest = ParsedPayloadOf<'produce'>;
 
 const SENT_ANEW_WITHIN_MS = 3000;
-const ACTION_OF: Record<MediaSource, Action> = {
-  microphone: 'unmute',
+const ACTION_OF: Record<Exclude<MediaSource, 'microphone'>, Action> = {
   camera: 'camera',
   screen: 'share',
   'screen-audio': 'share',
@@ -17,29 +17,26 @@ const ACTION_OF: Record<MediaSource, Action> = {
 /** What participants begin to send, as far as the room's rules let them. What runs already is not ended by a rule. */
 export class Publishing {
   readonly #moderation: Moderation;
-  readonly #joinMuted: () => boolean;
-  readonly #spokeBefore = new WeakSet<Peer>();
+  readonly #microphones: Microphones;
   /** When somebody last ended a source themselves, by `performance.now()`. */
   readonly #endedAtMs = new WeakMap<Peer, Map<MediaSource, number>>();
 
   constructor(moderation: Moderation, joinMuted: () => boolean) {
     this.#moderation = moderation;
-    this.#joinMuted = joinMuted;
+    this.#microphones = new Microphones({ mayUnmute: (peer) => moderation.mayUnmute(peer), joinMuted });
   }
 
   /** A microphone that may not be heard begins muted. @throws {SfuError} NOT_ALLOWED, and as {@link PeerMedia.produce} */
   async produce(peer: Peer, request: ProduceRequest): Promise<string> {
     const { source } = request;
-    if (source !== 'microphone') {
-      if (!this.#may(peer, source) && !this.#goesOn(peer, source)) throw new SfuError('NOT_ALLOWED');
-      return peer.media.produce(request);
-    }
-    const mutes = !request.paused && this.#beginsMuted(peer);
-    const producerId = await peer.media.produce({ ...request, paused: request.paused || mutes });
-    this.#spokeBefore.add(peer);
-    // After the ack, by which the client learns that there is a producer at all.
-    if (mutes) setImmediate(() => peer.notify('muted', { source, byUserId: null }));
-    return producerId;
+    if (source === 'microphone') return this.#microphones.begin(peer, request);
+    if (!this.#may(peer, source) && !this.#goesOn(peer, source)) throw new SfuError('NOT_ALLOWED');
+    return peer.media.produce(request);
+  }
+
+  /** A host, or with null the server's own API, turns somebody's microphone off. */
+  mute(peer: Peer, byUserId: string | null): Promise<void> {
+    return this.#microphones.mute(peer, byUserId);
   }
 
   /** @throws {SfuError} NOT_ALLOWED, PRODUCER_NOT_FOUND */
@@ -64,12 +61,9 @@ export class Publishing {
     return endedAtMs !== undefined && performance.now() - endedAtMs < SENT_ANEW_WITHIN_MS;
   }
 
-  #beginsMuted(peer: Peer): boolean {
-    if (this.#joinMuted() && !peer.isHost && !this.#spokeBefore.has(peer)) return true;
-    return !this.#may(peer, 'microphone');
-  }
-
   #may(peer: Peer, source: MediaSource): boolean {
-    return (source === 'microphone' && peer.unmuteGranted) || this.#moderation.may(peer, ACTION_OF[source]);
+    return source === 'microphone'
+      ? this.#moderation.mayUnmute(peer)
+      : this.#moderation.may(peer, ACTION_OF[source]);
   }
 }

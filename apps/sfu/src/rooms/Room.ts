@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { ChatMessage, EventOf, RecordAccess, Role, RoomSettings, RoomState } from '@parley/protocol';
+import type { ChatMessage, EventOf, RecordAccess, RoomSettings, RoomState } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RoomMediaOptions } from '../media/RoomMedia.ts';
@@ -8,17 +7,20 @@ import { Chat } from './Chat.ts';
 import type { Visitor } from './Doorkeeper.ts';
 import { Entrance } from './Entrance.ts';
 import { Hands } from './Hands.ts';
+import { Links } from './Links.ts';
 import { Live } from './Live.ts';
 import type { Minutes } from './Minutes.ts';
-import { peerMediaEvents, roomMediaEvents } from './mediaEvents.ts';
+import { roomMediaEvents } from './mediaEvents.ts';
 import { type Actor, Moderation } from './Moderation.ts';
 import { OneTimer } from './OneTimer.ts';
-import { Peer, type PeerLink } from './Peer.ts';
+import type { Peer, PeerLink } from './Peer.ts';
 import { People } from './People.ts';
 import type { RoomProfile } from './profile.ts';
 import { Publishing } from './Publishing.ts';
 import { Roles } from './Roles.ts';
 import type { CloseReason, JoinRequest, RoomOptions, RoomParts, RoomSnapshot } from './roomTypes.ts';
+import { RoomNews } from './RoomNews.ts';
+import { Seats } from './Seats.ts';
 import { Spotlight } from './Spotlight.ts';
 
 /** Ctrl-C reaches the workers before this process has told its rooms; they shall hear of a stop, not of a failure. */
@@ -30,21 +32,18 @@ export class Room {
   readonly publishing: Publishing;
   readonly entrance: Entrance;
   readonly spotlight: Spotlight;
+  readonly links: Links;
   readonly #options: RoomOptions;
   readonly #parts: RoomParts;
   readonly #logger: Logger;
   readonly #people = new People();
   readonly #chat = new Chat();
+  readonly #news: RoomNews;
   readonly #roles: Roles;
   readonly #live: Live;
-  readonly #emptyTimer: OneTimer;
+  readonly #seats: Seats;
   readonly #failTimer: OneTimer;
   #profile: RoomProfile;
-  /** Somebody has been in it. */
-  #begun = false;
-  #announcedHostId: string | null = null;
-  /** Joins under way: they hold a seat, or a full room could be overrun while transports are made. */
-  #joining = 0;
   #closed = false;
 
   constructor(profile: RoomProfile, parts: RoomParts, options: RoomOptions, logger: Logger) {
@@ -52,26 +51,47 @@ export class Room {
     this.#parts = parts;
     this.#options = options;
     this.#logger = logger.child({ roomId: profile.id });
+    this.#news = new RoomNews(this.#people, () => this.state);
     const settings = () => this.settings;
     const shared = { settings, peers: () => this.peers, onChanged: (peer: Peer) => this.#onChanged(peer) };
     this.#roles = new Roles({ ...shared, onEnd: () => this.close('host-left') });
     const putOut = (peer: Peer, reason: EventOf<'removed'>['reason']) => this.#putOut(peer, reason);
     const roles = this.#roles;
-    this.moderation = new Moderation({ ...shared, roles, hands: new Hands(), putOut });
+    const mute = (peer: Peer, byUserId: string | null) => this.publishing.mute(peer, byUserId);
+    this.moderation = new Moderation({ ...shared, roles, hands: new Hands(), mute, putOut });
     this.entrance = new Entrance({
       settings,
       moderation: this.moderation,
       hostInside: () => roles.hostInside,
-      freeSeats: () => this.maxParticipants - this.#people.size - this.#joining,
+      freeSeats: () => this.#seats.free,
       graceMs: options.resumeGraceMs,
       onChanged: () => this.#onLobbyChanged(),
     });
-    this.spotlight = new Spotlight(this.#people, this.moderation, () => this.#announceRoom());
+    this.links = new Links(
+      {
+        people: this.#people,
+        roles,
+        graceMs: options.resumeGraceMs,
+        isClosed: () => this.#closed,
+        leave: (peer, reason) => this.leave(peer, reason),
+      },
+      this.#logger,
+    );
+    this.spotlight = new Spotlight(this.#people, this.moderation, () => this.#news.announce());
     this.publishing = new Publishing(this.moderation, () => this.settings.joinMuted);
     this.#live = new Live(() => this.#mediaOptions(), parts.journal, this.#logger);
-    this.#emptyTimer = new OneTimer(options.emptyRoomTtlMs, () => this.close('deleted'));
+    this.#seats = new Seats({
+      people: this.#people,
+      live: this.#live,
+      entrance: () => this.entrance,
+      maxParticipants: () => this.maxParticipants,
+      isClosed: () => this.#closed,
+      emptyTtlMs: options.emptyRoomTtlMs,
+      onSeated: (peer, visitor, minutes) => this.#welcome(peer, visitor, minutes),
+      onEmpty: () => this.close('deleted'),
+    });
     this.#failTimer = new OneTimer(FAIL_DELAY_MS, () => this.close('media-failed'));
-    this.#watchEmpty();
+    this.#seats.watch();
     this.#logger.info('room created');
   }
 
@@ -111,7 +131,7 @@ export class Room {
       createdAt: this.#profile.createdAt,
       maxParticipants: this.maxParticipants,
       activeSpeakerId: media?.activeSpeakerId ?? null,
-      hostId: this.#hostId,
+      hostId: this.#roles.host?.id ?? null,
       spotlightUserId: this.spotlight.userId,
       videoCodec: media?.videoCodec ?? this.#profile.videoCodec,
       voiceIds: media?.voiceIds ?? null,
@@ -121,7 +141,7 @@ export class Room {
 
   /** Makes the media now. @throws {SfuError} INTERNAL while every worker is being replaced */
   async open(): Promise<void> {
-    await this.#keepBusy(() => this.#live.open());
+    await this.#seats.holdOpen(() => this.#live.open());
   }
 
   /**
@@ -131,7 +151,7 @@ export class Room {
   async join(visitor: Visitor, request: JoinRequest, link: PeerLink): Promise<Peer> {
     if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
     const person = this.entrance.pass(visitor, request.admission);
-    return this.#keepBusy(() => this.#seat(person, request, link));
+    return this.#seats.take(person, request, link);
   }
 
   leave(peer: Peer, reason: EventOf<'user-left'>['reason']): void {
@@ -144,34 +164,9 @@ export class Room {
     this.#roles.left(peer);
     if (this.#closed) return;
     this.spotlight.left(peer);
-    this.#announceHost();
+    this.#news.announceHost();
     this.entrance.reconsider();
-    this.#watchEmpty();
-  }
-
-  /** The peer's link broke: it keeps its place, and its media, for the time of grace. */
-  detach(peer: Peer, link: PeerLink): void {
-    if (this.#closed || !peer.isLinkedTo(link)) return;
-    peer.detach(this.#options.resumeGraceMs, () => this.leave(peer, 'disconnected'));
-    this.#people.announce(peer);
-    this.#logger.info({ userId: peer.id }, 'user detached');
-  }
-
-  /** The client closed its connection. A page that is loaded again does, too: it shall not end a meeting. */
-  goodbye(peer: Peer, link: PeerLink): void {
-    if (this.#roles.endsWith(peer)) this.detach(peer, link);
-    else this.leave(peer, 'left');
-  }
-
-  /** Gives a peer a new link if the secret is its own. */
-  resume(peerId: string, secret: string, link: PeerLink): Peer {
-    const peer = this.#people.get(peerId);
-    if (peer?.acceptsSecret(secret) !== true) throw new SfuError('SESSION_NOT_FOUND');
-    peer.attach(link);
-    peer.media.repeatLayers();
-    this.#people.announce(peer);
-    this.#logger.info({ userId: peer.id }, 'user resumed');
-    return peer;
+    this.#seats.watch();
   }
 
   /** @throws {SfuError} NOT_ALLOWED */
@@ -188,14 +183,14 @@ export class Room {
     this.moderation.check(actor, 'lock');
     if (locked === this.settings.locked) return;
     this.#profile = { ...this.#profile, settings: { ...this.settings, locked } };
-    this.#announceRoom();
+    this.#news.announce();
     this.entrance.reconsider();
   }
 
   /** The room has other rules now; what happens in it goes on. */
   setProfile(profile: RoomProfile): void {
     this.#profile = profile;
-    this.#announceRoom();
+    this.#news.announce();
     this.entrance.reconsider();
   }
 
@@ -236,7 +231,7 @@ export class Room {
   close(reason: CloseReason): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#watchEmpty();
+    this.#seats.watch();
     this.#failTimer.stop();
     for (const peer of this.peers) this.#dismiss(peer, reason);
     this.#people.clear();
@@ -247,58 +242,22 @@ export class Room {
     this.#logger.info({ reason }, 'room closed');
   }
 
-  get #hostId(): string | null {
-    return this.#roles.host?.id ?? null;
-  }
-
   #mediaOptions(): RoomMediaOptions {
     const events = roomMediaEvents(this.#people, {
-      onVideoCodec: () => this.#announceRoom(),
+      onVideoCodec: () => this.#news.announce(),
       onFailed: () => this.#failTimer.start(),
     });
     const { videoCodec } = this.#profile;
     return { pool: this.#parts.pool, videoCodec, voices: this.#options.voices, events };
   }
 
-  /** Holds a seat, and the room open, while somebody's way in is made. */
-  async #keepBusy<T>(work: () => Promise<T>): Promise<T> {
-    this.#joining += 1;
-    this.#watchEmpty();
-    try {
-      return await work();
-    } catch (error) {
-      // Whatever mediasoup said when its router went away under the join.
-      throw this.#closed ? new SfuError('ROOM_NOT_FOUND', { cause: error }) : error;
-    } finally {
-      this.#joining -= 1;
-      this.entrance.reconsider();
-      this.#watchEmpty();
-    }
-  }
-
-  async #seat(
-    visitor: Visitor,
-    { rtpCapabilities, dtlsFingerprints }: JoinRequest,
-    link: PeerLink,
-  ): Promise<Peer> {
-    const { media, minutes } = await this.#live.open();
-    const userId = randomUUID();
-    const events = peerMediaEvents(this.#people, userId);
-    const peerMedia = await media.createPeer({ ownerId: userId, rtpCapabilities, dtlsFingerprints, events });
-    if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
-    const peer = new Peer(userId, visitor, peerMedia, link);
-    this.#welcome(peer, visitor.role, minutes);
-    this.#logger.info({ userId, people: this.#people.size }, 'user joined');
-    return peer;
-  }
-
-  #welcome(peer: Peer, role: Role, minutes: Minutes): void {
-    this.#begun = true;
+  #welcome(peer: Peer, { role }: Visitor, minutes: Minutes): void {
     this.#people.add(peer);
     this.#roles.enter(peer, role);
     minutes.joined({ id: this.id, name: this.settings.name }, peer);
     this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
-    this.#announceHost(peer);
+    this.#news.announceHost(peer);
+    this.#logger.info({ userId: peer.id, people: this.#people.size }, 'user joined');
   }
 
   #putOut(peer: Peer, reason: EventOf<'removed'>['reason']): void {
@@ -319,7 +278,7 @@ export class Room {
   #onChanged(peer: Peer): void {
     this.#live.minutes?.changed(peer);
     this.#people.announce(peer);
-    this.#announceHost();
+    this.#news.announceHost();
     // Whose role changes sees another lobby.
     if (!this.entrance.isEmpty) this.entrance.showLobby(peer);
     this.entrance.reconsider();
@@ -327,24 +286,6 @@ export class Room {
 
   #onLobbyChanged(): void {
     for (const peer of this.peers) if (peer.isHost) this.entrance.showLobby(peer);
-    this.#watchEmpty();
-  }
-
-  /** The host is another one, or nobody is. */
-  #announceHost(except?: Peer): void {
-    if (this.#announcedHostId !== this.#hostId) this.#announceRoom(except);
-  }
-
-  #announceRoom(except?: Peer): void {
-    this.#announcedHostId = this.#hostId;
-    this.#people.broadcast('room-updated', { room: this.state }, except);
-  }
-
-  /** A room in which nobody is ends; before anybody was in it, those who wait for its host keep it. */
-  #watchEmpty(): void {
-    const isWaited = !this.#begun && !this.entrance.isEmpty;
-    const isBusy = this.#joining > 0 || this.#people.size > 0;
-    if (this.#closed || isBusy || isWaited) this.#emptyTimer.stop();
-    else this.#emptyTimer.start();
+    this.#seats.watch();
   }
 }

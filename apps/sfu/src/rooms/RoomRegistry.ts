@@ -12,6 +12,7 @@ import {
   type Visitor,
 } from './Doorkeeper.ts';
 import type { WaitingGuest } from './Lobby.ts';
+import { MakingLimit } from './MakingLimit.ts';
 import type { MeetingJournal } from './MeetingJournal.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import { changedProfile, newProfile, type ProfileChanges, type RoomProfile } from './profile.ts';
@@ -25,6 +26,8 @@ export interface RoomRegistryOptions extends RoomOptions {
   maxParticipants: number;
   /** Whether joining a room that does not exist makes it. */
   createOnJoin: boolean;
+  /** Rooms that one address may make. */
+  newRoomsPerMinute: number;
 }
 
 export interface RoomRegistryParts {
@@ -43,6 +46,7 @@ export class RoomRegistry {
   readonly #parts: RoomRegistryParts;
   readonly #options: RoomRegistryOptions;
   readonly #doorkeeper: Doorkeeper;
+  readonly #makingLimit: MakingLimit;
   readonly #logger: Logger;
   readonly #rooms = new Map<string, Room>();
   /** Ids of rooms whose secrets are being hashed. */
@@ -53,6 +57,7 @@ export class RoomRegistry {
     this.#parts = parts;
     this.#options = options;
     this.#doorkeeper = new Doorkeeper(parts.verifyToken);
+    this.#makingLimit = new MakingLimit(options.newRoomsPerMinute);
     this.#logger = logger;
   }
 
@@ -92,6 +97,11 @@ export class RoomRegistry {
   /** Rooms that are kept, in the order of their ids. */
   list(page: { after: string | null; limit: number }): StoredRoom[] {
     return this.#parts.storage.list(page);
+  }
+
+  /** Counts a room that somebody without the API key is about to make. @throws {SfuError} RATE_LIMITED */
+  checkMaker(address: string): void {
+    if (!this.#makingLimit.take(address, performance.now())) throw new SfuError('RATE_LIMITED');
   }
 
   /**
@@ -148,7 +158,7 @@ export class RoomRegistry {
     const [roomId = '', peerId = '', secret = ''] = token.split('.');
     const room = this.#rooms.get(roomId);
     if (room === undefined) throw new SfuError('SESSION_NOT_FOUND');
-    return { room, peer: room.resume(peerId, secret, link) };
+    return { room, peer: room.links.resume(peerId, secret, link) };
   }
 
   resumeToken(room: Room, peer: Peer): string {

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { networkOf } from '../clientAddress.ts';
 
 /** Wrong ones that cost nothing: a person mistypes. */
 const FREE_TRIES = 5;
@@ -22,13 +22,13 @@ export class Tries {
   readonly #counts = new Map<string, Counted>();
 
   /**
-   * Whether another try is allowed now. It counts as a wrong one until it is forgiven, so that many at once are not many
-   * free ones.
+   * In how many milliseconds another try is allowed; 0 is now. Then it counts as a wrong one until it is forgiven, so that
+   * many at once are not many free ones.
    */
-  take(key: string, nowMs: number): boolean {
+  take(key: string, nowMs: number): number {
     const known = this.#counts.get(key);
     const count = known === undefined || nowMs - known.lastMs > FORGET_MS ? fresh() : known;
-    if (nowMs < count.pausedUntilMs) return false;
+    if (nowMs < count.pausedUntilMs) return count.pausedUntilMs - nowMs;
     count.wrong += 1;
     count.lastMs = nowMs;
     if (count.wrong >= FREE_TRIES) {
@@ -37,7 +37,7 @@ export class Tries {
     }
     this.#counts.set(key, count);
     if (this.#counts.size > SWEEP_SIZE) this.#sweep(nowMs);
-    return true;
+    return 0;
   }
 
   /** It was the right one. */
@@ -56,16 +56,7 @@ function fresh(): Counted {
   return { wrong: 0, pausedUntilMs: 0, lastMs: 0 };
 }
 
-/** Who tries, as far as an address says: of IPv6 the network, since a household has 2^64 addresses. */
+/** Who tries what. */
 export function triesKey(address: string, what: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/u, '');
-  return `${isIPv6(plain) ? network64(plain) : plain} ${what}`;
-}
-
-function network64(address: string): string {
-  const [head = '', tail] = address.split('::');
-  const groups = (text: string | undefined) => (text === undefined || text === '' ? [] : text.split(':'));
-  const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
-  const zeros = tail === undefined ? [] : new Array<string>(missing).fill('0');
-  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 4).join(':');
+  return `${networkOf(address)} ${what}`;
 }

@@ -12,7 +12,7 @@ import type { Caller } from '../rooms/Doorkeeper.ts';
 import type { WaitingGuest } from '../rooms/Lobby.ts';
 import type { Peer, PeerLink } from '../rooms/Peer.ts';
 import type { Room } from '../rooms/Room.ts';
-import { TokenBucket } from './rateLimit.ts';
+import { TokenBucket } from '../rateLimit.ts';
 import { COSTLY_LIMITS, REQUEST_LIMIT } from './requestLimits.ts';
 
 export type SfuSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
@@ -164,8 +164,8 @@ export class Session implements PeerLink {
     if (goodbye) waiting?.room.entrance.stopWaiting(waiting.guest, this);
     else waiting?.room.entrance.detach(waiting.guest, this);
     if (membership === null) return;
-    if (goodbye) membership.room.goodbye(membership.peer, this);
-    else membership.room.detach(membership.peer, this);
+    if (goodbye) membership.room.links.goodbye(membership.peer, this);
+    else membership.room.links.detach(membership.peer, this);
   }
 
   /** One join or wait at a time; events do not overtake its ack. */

@@ -1,5 +1,5 @@
 import type { RequestName } from '@parley/protocol';
-import type { RateLimit } from './rateLimit.ts';
+import type { RateLimit } from '../rateLimit.ts';
 
 /** A busy client sends a few requests a second; joining, publishing and unmuting at once is a burst of about ten. */
 export const REQUEST_LIMIT: RateLimit = { capacity: 100, perSecond: 20 };

@@ -8,6 +8,8 @@ export const callTexts = defineTexts({
     controls: 'Meeting controls',
     you: 'You',
     ownName: (name: string) => `${name} (you)`,
+    /** After one's own name, and never cut off. */
+    ownMark: '(you)',
     ownScreen: 'Your screen',
     screenOf: (name: string) => `${name}’s screen`,
     screenLoading: 'The shared screen is on its way…',
@@ -103,6 +105,7 @@ export const callTexts = defineTexts({
     controls: '회의 조작',
     you: '나',
     ownName: (name) => `${name} (나)`,
+    ownMark: '(나)',
     ownScreen: '내 화면',
     screenOf: (name) => `${name} 님의 화면`,
     screenLoading: '공유 화면을 불러오고 있어요…',

@@ -19,7 +19,7 @@ const en = {
   PASSCODE_REQUIRED: 'This meeting has a passcode. Enter it to join.',
   WRONG_PASSCODE: 'That is not the passcode. Check it and try again.',
   TOO_MANY_TRIES:
-    'Too many wrong tries. Wait a minute, then try again; each further one makes the wait longer.',
+    'Too many wrong tries. Wait a while, then try again; each further one makes the wait longer.',
   WRONG_HOST_KEY:
     'The host key of this link is not valid for this meeting. Join without it, or ask for a new link.',
   TOKEN_REQUIRED: 'This server lets people in by invitation only. Open the link you were sent.',
@@ -68,7 +68,7 @@ export const errorTexts = defineTexts({
     PASSCODE_REQUIRED: '비밀번호가 있는 회의예요. 비밀번호를 적어 주세요.',
     WRONG_PASSCODE: '비밀번호가 달라요. 확인하고 다시 적어 주세요.',
     TOO_MANY_TRIES:
-      '여러 번 잘못 적었어요. 1분 뒤에 다시 시도해 주세요. 또 틀리면 기다리는 시간이 점점 길어져요.',
+      '여러 번 잘못 적었어요. 잠시 후에 다시 시도해 주세요. 또 틀리면 기다리는 시간이 점점 길어져요.',
     WRONG_HOST_KEY:
       '이 링크의 호스트 키는 이 회의에서 쓸 수 없어요. 키 없이 참여하거나 새 링크를 받아 주세요.',
     TOKEN_REQUIRED: '초대받은 분만 들어갈 수 있는 서버예요. 받은 초대 링크로 열어 주세요.',

@@ -27,12 +27,16 @@ export interface Credentials {
 
 export type VisitSnapshot =
   | { phase: 'closed' }
-  /** `problem`: why preparing or joining failed, to be shown; pressing Join again is always possible. */
+  /**
+   * `problem`: why preparing or joining failed, to be shown. Pressing Join again is possible, from `retryAtMs` (since the
+   * epoch) on where the server has said when.
+   */
   | {
       phase: 'prejoin';
       meeting: Meeting;
       joining: boolean;
       problem: JoinProblem | null;
+      retryAtMs: number | null;
       credentials: Credentials;
     }
   /** In front of the room, until a host lets one in; also when a host has sent one back. */
@@ -73,7 +77,7 @@ export class RoomVisit {
     this.takeSecrets();
     const meeting = openMeeting();
     this.#unwatch = meeting.client.store.subscribe(() => this.#follow(meeting));
-    this.#set({ phase: 'prejoin', meeting, joining: false, problem: null, credentials: this.#credentials() });
+    this.#showDoor(meeting, null);
     void meeting.media.start(readWantedMedia());
     meeting.client.prepare().catch((error: unknown) => this.#fail(meeting, error));
   }
@@ -94,7 +98,7 @@ export class RoomVisit {
     if (snapshot.phase !== 'prejoin' || this.#joining) return;
     const { meeting } = snapshot;
     this.#joining = true;
-    this.#set({ ...snapshot, joining: true, problem: null });
+    this.#set({ ...snapshot, joining: true, problem: null, retryAtMs: null });
     try {
       await meeting.client.join({ roomId: this.roomId, displayName, ...this.#door(passcode) });
       if (!this.#owns(meeting)) return;
@@ -154,8 +158,13 @@ export class RoomVisit {
     if (problem === 'WRONG_HOST_KEY') forgetHostKey(this.roomId);
     if (isRefusal(problem)) this.refuse(problem);
     else if (this.#snapshot.phase === 'prejoin' || this.#snapshot.phase === 'waiting') {
-      this.#set({ phase: 'prejoin', meeting, joining: false, problem, credentials: this.#credentials() });
+      this.#showDoor(meeting, problem, retryAtMsOf(error));
     }
+  }
+
+  #showDoor(meeting: Meeting, problem: JoinProblem | null, retryAtMs: number | null = null): void {
+    const credentials = this.#credentials();
+    this.#set({ phase: 'prejoin', meeting, joining: false, problem, retryAtMs, credentials });
   }
 
   /** All that this device has for the door; what is not needed there is not asked for. */
@@ -192,6 +201,11 @@ export class RoomVisit {
     this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function retryAtMsOf(error: unknown): number | null {
+  const retryAfterS = error instanceof SignalError ? error.retryAfterS : null;
+  return retryAfterS === null ? null : Date.now() + retryAfterS * 1000;
 }
 
 function problemOf(error: unknown): JoinProblem {

@@ -36,7 +36,7 @@ export function Button(props: ButtonProps) {
         className,
       )}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || attributes['aria-disabled']}
       onClick={click}
     >
       {busy ? <Spinner size={18} /> : Icon && <Icon size={18} aria-hidden="true" />}

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
@@ -41,6 +41,12 @@ export function Dialog(props: DialogProps) {
     // React's own `autoFocus` is too early: the browser moves the focus when the dialog opens.
     element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
   }, [open]);
+
+  // One that is rendered no more must close while it is still there, or the focus would not go back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
 
   const clickedBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) onClose();

@@ -12,7 +12,7 @@ export interface TooltipProps {
 
 const SHOW_AFTER_MS = 400;
 
-/** Shows `text` beside what it wraps, after resting on it with a mouse or on keyboard focus; never by touch. */
+/** Shows `text` beside what it wraps, after resting on it with a mouse or walking to it by key; never by touch. */
 export function Tooltip({ text, shortcut, placement = 'top', children }: TooltipProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const bubble = useRef<HTMLSpanElement>(null);
@@ -40,8 +40,9 @@ export function Tooltip({ text, shortcut, placement = 'top', children }: Tooltip
       }}
       onPointerLeave={hide}
       onPointerDown={hide}
-      onFocus={(event) => {
-        if (event.target.matches(':focus-visible')) show();
+      // The key goes up on what it has led to. What a dialog focuses as it opens or closes nobody has asked about.
+      onKeyUp={(event) => {
+        if (event.key === 'Tab') show();
       }}
       onBlur={hide}
       onKeyDown={hide}

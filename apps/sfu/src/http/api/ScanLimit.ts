@@ -1,3 +1,5 @@
+import { networkOf } from '../../clientAddress.ts';
+
 const WINDOW_MS = 60_000;
 /** More different rooms within a minute than people of one household or office open. */
 const MAX_ROOMS = 60;
@@ -17,7 +19,8 @@ export class ScanLimit {
 
   /** Whether this address may ask for this room now. */
   take(address: string, roomId: string, nowMs: number): boolean {
-    const known = this.#asked.get(address);
+    const key = networkOf(address);
+    const known = this.#asked.get(key);
     const asked =
       known === undefined || nowMs - known.sinceMs >= WINDOW_MS
         ? { sinceMs: nowMs, roomIds: new Set<string>() }
@@ -25,8 +28,8 @@ export class ScanLimit {
     if (asked.roomIds.size >= MAX_ROOMS && !asked.roomIds.has(roomId)) return false;
     asked.roomIds.add(roomId);
     // The newest at the end, so that the oldest are forgotten first.
-    if (asked !== known) this.#asked.delete(address);
-    this.#asked.set(address, asked);
+    if (asked !== known) this.#asked.delete(key);
+    this.#asked.set(key, asked);
     if (this.#asked.size > MAX_ADDRESSES) this.#forgetOldest();
     return true;
   }

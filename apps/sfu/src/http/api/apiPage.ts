@@ -12,8 +12,9 @@ Made from the schemas that the server checks requests with: \`node apps/sfu/test
 says the same at \`/api/docs\`, as OpenAPI 3.1.
 
 Bodies are JSON. Times are milliseconds since 1970. Keys are sent as \`Authorization: Bearer KEY\`. What is refused is
-answered by \`{ "error": { "code", "message" } }\`; codes stay as they are, messages may change. Without a body where one
-may be sent, everything is as by default.
+answered by \`{ "error": { "code", "message" } }\`; codes stay as they are, messages may change. \`TOO_MANY_TRIES\` also says
+when the next try is allowed: \`retryAfterS\` in the error, and the header \`Retry-After\`, both in seconds. Without a body
+where one may be sent, everything is as by default.
 `;
 
 const ACCESS: Record<Access, string> = {

@@ -15,6 +15,11 @@ import { changesSchema, errorSchema, madeRoomSchema, newRoomSchema, roomDetailsS
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const JSON_TYPE = 'application/json';
+/** Of refusals with TOO_MANY_TRIES; as `retryAfterS` in their bodies. */
+const RETRY_AFTER = {
+  description: 'With TOO_MANY_TRIES: seconds until the next try is allowed.',
+  schema: { type: 'integer' as const, minimum: 1 },
+};
 
 /** The HTTP API as OpenAPI 3.1, from the schemas that requests are checked with. */
 export function openApiDocument(): OpenApiDocument {
@@ -107,6 +112,7 @@ function failuresOf(operation: Operation) {
       String(status),
       {
         description: codes.map((code) => `${code}: ${errorMessages[code]}`).join(' '),
+        ...(codes.includes('TOO_MANY_TRIES') && { headers: { 'Retry-After': RETRY_AFTER } }),
         content: { [JSON_TYPE]: { schema: errorSchema } },
       },
     ]),

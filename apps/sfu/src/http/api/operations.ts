@@ -39,7 +39,7 @@ export const operations = {
     body: newRoomSchema,
     status: 201,
     result: madeRoomSchema,
-    errors: ['SERVER_FULL', 'SHUTTING_DOWN'],
+    errors: ['RATE_LIMITED', 'SERVER_FULL', 'SHUTTING_DOWN'],
   },
   createRoomAs: {
     method: 'post',
@@ -51,7 +51,7 @@ export const operations = {
     body: newRoomSchema,
     status: 201,
     result: madeRoomSchema,
-    errors: ['ROOM_EXISTS', 'SERVER_FULL', 'SHUTTING_DOWN'],
+    errors: ['ROOM_EXISTS', 'RATE_LIMITED', 'SERVER_FULL', 'SHUTTING_DOWN'],
   },
   inspectRoom: {
     method: 'get',

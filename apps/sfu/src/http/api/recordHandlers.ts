@@ -16,7 +16,8 @@ export function recordHandlers(
 
   const isRecordKey = async (head: RecordHead, key: string, address: string) => {
     const mark = triesKey(address, head.id);
-    if (!tries.take(mark, performance.now())) throw new SfuError('TOO_MANY_TRIES');
+    const retryAfterMs = tries.take(mark, performance.now());
+    if (retryAfterMs > 0) throw new SfuError('TOO_MANY_TRIES', { retryAfterMs });
     const right = await isSecret(key, head.recordKeyHash);
     if (right) tries.forgive(mark);
     return right;

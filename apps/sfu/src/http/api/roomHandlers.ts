@@ -27,8 +27,8 @@ export function roomHandlers(registry: RoomRegistry): RoomHandlers {
   };
   return {
     listRooms: ({ query: { after, limit } }) => ({ json: listRooms(registry, after ?? null, limit) }),
-    createRoom: ({ body }) => create(registry, undefined, body),
-    createRoomAs: ({ params: { roomId }, body }) => create(registry, roomId, body),
+    createRoom: ({ body, caller }) => create(registry, caller, undefined, body),
+    createRoomAs: ({ params: { roomId }, body, caller }) => create(registry, caller, roomId, body),
 
     inspectRoom: ({ params: { roomId }, caller }) => {
       checkScan(caller, roomId);
@@ -74,7 +74,13 @@ export function liveRoom(registry: RoomRegistry, roomId: string): Room | null {
   return room ?? null;
 }
 
-async function create(registry: RoomRegistry, roomId: string | undefined, request: RoomRequest) {
+async function create(
+  registry: RoomRegistry,
+  { address, hasApiKey }: ApiCaller,
+  roomId: string | undefined,
+  request: RoomRequest,
+) {
+  if (!hasApiKey) registry.checkMaker(address);
   const { room, hostKey } = await registry.create(roomId, request);
   return {
     json: { ...roomDetails(registry, room.id, 'all'), hostKey },

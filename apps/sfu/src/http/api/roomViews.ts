@@ -36,7 +36,7 @@ export function entranceOf(registry: RoomRegistry, roomId: string): Entrance {
   const room = registry.get(roomId);
   const people = room?.peers ?? [];
   const settings = profile?.settings ?? openRoom;
-  const { name, hasPasscode, lobby, locked, waitForHost } = settings;
+  const { name, hasPasscode, lobby, locked, waitForHost, allow } = settings;
   return {
     name,
     needsPasscode: hasPasscode,
@@ -44,6 +44,7 @@ export function entranceOf(registry: RoomRegistry, roomId: string): Entrance {
     locked,
     waitsForHost: (waitForHost || lobby) && room?.hostInside !== true,
     needsToken: registry.needsToken,
+    allow,
     displayNames: profile !== null && isOpen(registry, profile) ? people.map((peer) => peer.displayName) : [],
     participantCount: people.length,
     maxParticipants: profile?.maxParticipants ?? registry.maxParticipants,

@@ -37,7 +37,14 @@ export const recordListSchema = z.object({
   records: z.array(meetingRecordSchema.omit({ attendance: true, chat: true })),
   next: z.number().nullable(),
 });
-export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export const errorSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    /** With TOO_MANY_TRIES: in how many seconds the next try is allowed. */
+    retryAfterS: z.int().min(1).exactOptional(),
+  }),
+});
 
 export const roomParams = z.object({ roomId: roomIdSchema });
 export const participantParams = roomParams.extend({ userId: z.string().min(1).max(36) });

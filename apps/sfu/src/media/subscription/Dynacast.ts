@@ -33,8 +33,11 @@ interface Video {
 const BATCH_DELAY_MS = 10;
 /** Who spoke this recently is likely to speak again. */
 const LIKELY_AFTER_SPEECH_MS = 30_000;
-/** With no more pictures than one page of a grid shows, any of them may become large in a moment: a pin, a click. */
-const FEW_VIDEOS = 16;
+/**
+ * Up to so many pictures, any that is shown may become large in a moment: a pin, a click. Kept ready they cost the worker a
+ * tenth more while nobody grows, and a sender 60 kbps; off they cost the viewer almost three seconds (adr/0005).
+ */
+const FEW_VIDEOS = 50;
 
 /**
  * Keeps publishers from encoding what nobody receives: adds up what every subscriber in one room wants of each video

@@ -15,6 +15,8 @@ const SETTLE_MS = 500;
 export class LayerReport {
   readonly #consumer: types.Consumer;
   readonly #onLayers: (state: LayerState) => void;
+  /** As mediasoup said it last, which copies it each time it is asked. */
+  #layers: types.ConsumerLayers | undefined;
   #startedAtMs = performance.now();
   #timer: NodeJS.Timeout | null = null;
   /** As a text: what was said last is not said again. */
@@ -25,8 +27,14 @@ export class LayerReport {
     this.#onLayers = onLayers;
     // A single plain encoding has no layers to report.
     if (consumer.type !== 'simulcast' && consumer.type !== 'svc') return;
-    consumer.on('layerschange', () => this.#check());
-    consumer.on('score', () => this.#check());
+    consumer.on('layerschange', (layers) => {
+      this.#layers = layers;
+      this.#check();
+    });
+    consumer.on('score', () => {
+      // Scores change all the time, and only tell why there is no picture.
+      if (this.#layers === undefined) this.#check();
+    });
     consumer.on('producerresume', () => this.#start());
     consumer.observer.on('resume', () => this.#start());
     consumer.observer.once('close', () => this.#stop());
@@ -45,12 +53,11 @@ export class LayerReport {
   }
 
   #check(): void {
-    const { currentLayers } = this.#consumer;
     if (this.#consumer.closed || this.#consumer.paused || this.#consumer.producerPaused) {
       this.#stop();
-    } else if (currentLayers !== undefined) {
+    } else if (this.#layers !== undefined) {
       this.#stop();
-      const { spatialLayer, temporalLayer = 0 } = currentLayers;
+      const { spatialLayer, temporalLayer = 0 } = this.#layers;
       this.#say({ consumerId: this.#consumer.id, layers: { spatialLayer, temporalLayer } });
     } else {
       const waitMs = Math.max(SETTLE_MS, this.#startedAtMs + GRACE_MS - performance.now());
@@ -60,8 +67,8 @@ export class LayerReport {
 
   #sayNone(): void {
     this.#timer = null;
-    const { id, paused, producerPaused, currentLayers, score } = this.#consumer;
-    if (paused || producerPaused || currentLayers !== undefined) return;
+    const { id, paused, producerPaused, score } = this.#consumer;
+    if (paused || producerPaused || this.#layers !== undefined) return;
     const isSent = score.producerScores.some((producerScore) => producerScore > 0);
     this.#say({ consumerId: id, layers: null, reason: isSent ? 'bandwidth' : 'sender' });
   }

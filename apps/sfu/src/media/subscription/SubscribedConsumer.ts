@@ -43,6 +43,10 @@ export class SubscribedConsumer {
   #ready = false;
   #restarting = false;
   #wanted: Subscription;
+  /** What mediasoup copies each time it is asked, as it was said last; these are asked for with every score. */
+  #currentLayers: types.ConsumerLayers | undefined;
+  #preferredLayers: types.ConsumerLayers | undefined;
+  #score: types.ConsumerScore;
   #settling: Promise<void> | null = null;
   #layersSetAtMs = -Infinity;
   #layersTimer: NodeJS.Timeout | null = null;
@@ -75,6 +79,10 @@ export class SubscribedConsumer {
     this.publication = publication;
     this.#wanted = subscription;
     this.#logger = logger;
+    this.#preferredLayers = consumer.preferredLayers;
+    this.#score = consumer.score;
+    consumer.on('layerschange', (layers) => (this.#currentLayers = layers));
+    consumer.on('score', (score) => (this.#score = score));
     this.#report = new LayerReport(consumer, events.onLayers);
     if (consumer.kind === 'video') watchLoss(consumer, () => events.onLoss());
     consumer.on('producerclose', () => events.onProducerClosed(consumer.id));
@@ -104,15 +112,24 @@ export class SubscribedConsumer {
     };
   }
 
+  /** What is forwarded now; undefined for nothing, and where there is no choice. */
+  get currentLayers(): types.ConsumerLayers | undefined {
+    return this.#currentLayers;
+  }
+
+  /** At most this is forwarded; undefined where there is no choice. */
+  get preferredLayers(): types.ConsumerLayers | undefined {
+    return this.#preferredLayers;
+  }
+
   /** Less comes than is wanted, although the sender sends it. */
   get missesLayer(): boolean {
     const { type, closed, paused, producerPaused } = this.consumer;
     if (closed || paused || producerPaused || type !== 'simulcast') return false;
-    // mediasoup copies each of these when asked: the rare ones come last.
-    const preferred = this.consumer.preferredLayers?.spatialLayer;
+    const preferred = this.#preferredLayers?.spatialLayer;
     if (preferred === undefined) return false;
-    if ((this.consumer.currentLayers?.spatialLayer ?? -1) >= preferred) return false;
-    return (this.consumer.score.producerScores[preferred] ?? 0) > 0;
+    if ((this.#currentLayers?.spatialLayer ?? -1) >= preferred) return false;
+    return (this.#score.producerScores[preferred] ?? 0) > 0;
   }
 
   /** Makes the engine choose the layers anew; costs a key frame, and meanwhile the last picture stays. */
@@ -173,7 +190,7 @@ export class SubscribedConsumer {
   async #makeLayers(subscription: Subscription): Promise<void> {
     const layers = layersOf(subscription);
     const { consumer } = this;
-    if (layers === null || isSame(layers, consumer.preferredLayers)) return;
+    if (layers === null || isSame(layers, this.#preferredLayers)) return;
     const waitMs = this.#layersSetAtMs + LAYERS_INTERVAL_MS - performance.now();
     if (waitMs > 0 && !consumer.paused) {
       this.#layersTimer ??= setTimeout(() => {
@@ -184,6 +201,7 @@ export class SubscribedConsumer {
     }
     this.#layersSetAtMs = performance.now();
     await consumer.setPreferredLayers(layers);
+    this.#preferredLayers = consumer.preferredLayers;
   }
 }
 

@@ -34,16 +34,16 @@ export function picturesOf(consumers: readonly SubscribedConsumer[]): Subscribed
 /** What everything takes, at most, as it is now. */
 export function sentBpsOf(consumers: readonly SubscribedConsumer[]): number {
   let sum = 0;
-  for (const { consumer } of consumers) {
+  for (const { consumer, currentLayers } of consumers) {
     if (!isFlowing(consumer)) continue;
-    sum += consumer.kind === 'audio' ? VOICE_BPS : layerBps(consumer.currentLayers);
+    sum += consumer.kind === 'audio' ? VOICE_BPS : layerBps(currentLayers);
   }
   return sum;
 }
 
 /** What one picture takes beyond what it takes now if it gets the layer that it should. */
-export function missingBpsOf({ consumer }: SubscribedConsumer): number {
-  return layerBps(consumer.preferredLayers) - layerBps(consumer.currentLayers);
+export function missingBpsOf({ preferredLayers, currentLayers }: SubscribedConsumer): number {
+  return layerBps(preferredLayers) - layerBps(currentLayers);
 }
 
 function isFlowing(consumer: types.Consumer): boolean {

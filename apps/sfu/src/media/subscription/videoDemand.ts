@@ -17,14 +17,14 @@ export function demandOf(
   plan: ReadonlyMap<string, Subscription>,
 ): Map<string, VideoDemand> {
   const demand = new Map<string, VideoDemand>();
-  for (const [producerId, { consumer }] of consumers) {
+  for (const [producerId, { consumer, currentLayers }] of consumers) {
     const subscription = plan.get(producerId);
     if (consumer.kind !== 'video' || subscription?.needed !== true) continue;
     const layer = subscription.spatialLayer ?? 0;
     demand.set(producerId, {
       wantedLayer: subscription.paused ? null : layer,
       readyLayer: layer,
-      currentLayer: consumer.paused ? null : (consumer.currentLayers?.spatialLayer ?? null),
+      currentLayer: consumer.paused ? null : (currentLayers?.spatialLayer ?? null),
     });
   }
   return demand;

@@ -18,9 +18,10 @@ export function roomHandlers({
   iceServers,
 }: RoomHandlersContext): Pick<Handlers, 'create-room' | 'join-room' | 'resume-session' | 'leave-room'> {
   return {
-    'create-room': async (_session, { roomId, ...request }) => {
+    'create-room': async (session, { roomId, ...request }) => {
       // Who may make rooms in a closed deployment says so over HTTP, with its API key.
       if (registry.needsToken) throw new SfuError('TOKEN_REQUIRED');
+      registry.checkMaker(session.caller.address);
       const { room, hostKey } = await registry.create(roomId, request);
       return { roomId: room.id, existingUsers: [], room: room.state, hostKey };
     },

@@ -10,13 +10,15 @@ export function AloneStage({ children }: { children: ReactNode }) {
   const t = useText(callTexts);
   const [ref, { width, height }] = useElementSize<HTMLUListElement>();
   return (
-    <div className={styles['stage']}>
-      <div className={styles['card']}>{children}</div>
-      <ul ref={ref} className={styles['self']} aria-label={t.stage}>
-        <li className={styles['tile']}>
-          <OwnCamera width={width} height={height} />
-        </li>
-      </ul>
+    <div className={styles['space']}>
+      <div className={styles['stage']}>
+        <div className={styles['card']}>{children}</div>
+        <ul ref={ref} className={styles['self']} aria-label={t.stage}>
+          <li className={styles['tile']}>
+            <OwnCamera width={width} height={height} />
+          </li>
+        </ul>
+      </div>
     </div>
   );
 }

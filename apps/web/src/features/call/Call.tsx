@@ -3,6 +3,7 @@ import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
 import { cx } from '../../ui/cx.ts';
+import { useKeptFocus } from '../../ui/useKeptFocus.ts';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { usePage } from '../../ui/usePage.ts';
 import styles from './Call.module.css';
@@ -40,6 +41,7 @@ export function Call({ parts }: { parts: CallParts }) {
   const roomId = useRoom((room) => room.roomId) ?? '';
   const title = useRoom(({ room }) => room?.settings.name || roomId);
   const heading = usePage(t.meeting(title));
+  useKeptFocus(heading);
   const phone = useMediaQuery('(width < 600px)');
   const panels = useCallPanels();
   const controls = useCallControls();

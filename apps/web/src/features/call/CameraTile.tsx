@@ -30,7 +30,7 @@ export function OwnCamera({ width, height }: SizeProps) {
   return (
     <TileFrame
       tileKey={`${userId}:camera`}
-      label={width < NAME_MIN_WIDTH ? t.you : t.ownName(name)}
+      {...(width < NAME_MIN_WIDTH ? { label: t.you } : { label: name, labelMark: t.ownMark })}
       microphone={microphoneState(muted, speaking)}
       marks={<TileMarks userId={userId} name={name} source="camera" />}
       actions={<TileActions key={userId} userId={userId} name={name} source="camera" pinnable={false} />}

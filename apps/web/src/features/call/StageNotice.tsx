@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import styles from './StageNotice.module.css';
+import { Banner } from '../../ui/Banner.tsx';
 
 interface StageNoticeProps {
   icon: LucideIcon;
@@ -9,13 +9,11 @@ interface StageNoticeProps {
   children?: ReactNode;
 }
 
-/** A calm line over the stage that stays for as long as what it says is true. */
-export function StageNotice({ icon: Icon, text, children }: StageNoticeProps) {
+/** Over the stage: something about this call is not as it should be. */
+export function StageNotice({ icon, text, children }: StageNoticeProps) {
   return (
-    <div className={styles['notice']}>
-      <Icon size={18} aria-hidden="true" className={styles['icon']} />
-      <p className={styles['text']}>{text}</p>
+    <Banner icon={icon} tone="warning" text={text}>
       {children}
-    </div>
+    </Banner>
   );
 }

@@ -18,6 +18,8 @@ export interface TileNotice {
 export interface TileFrameProps {
   tileKey: string;
   label: string;
+  /** After the label, and never cut off, such as "(you)". */
+  labelMark?: string;
   /** Null where there is no microphone, as for a screen. */
   microphone?: MicrophoneState | null;
   notice?: TileNotice | null;
@@ -30,7 +32,7 @@ export interface TileFrameProps {
 
 /** What every tile has around its picture: shape, name, microphone, ring, marks, actions. */
 export function TileFrame(props: TileFrameProps) {
-  const { tileKey, label, microphone = null, notice = null, marks, actions, children } = props;
+  const { tileKey, label, labelMark, microphone = null, notice = null, marks, actions, children } = props;
   const { tapped, tapProps } = useTapped();
   return (
     <div
@@ -49,9 +51,7 @@ export function TileFrame(props: TileFrameProps) {
         {notice && <p className={cx(styles['notice'], notice.calm && styles['late'])}>{notice.text}</p>}
         <div className={styles['label']}>
           {microphone !== null && <MicrophoneMark state={microphone} />}
-          <span className={styles['name']} dir="auto" title={label}>
-            {label}
-          </span>
+          <Label text={label} mark={labelMark} />
         </div>
       </div>
       <div className={styles['top']}>
@@ -59,6 +59,16 @@ export function TileFrame(props: TileFrameProps) {
         <div className={styles['actions']}>{actions}</div>
       </div>
     </div>
+  );
+}
+
+/** A long name loses its end, but not what is said after it. */
+function Label({ text, mark }: { text: string; mark: string | undefined }) {
+  return (
+    <span className={styles['words']} dir="auto" title={mark === undefined ? text : `${text} ${mark}`}>
+      <span className={styles['name']}>{text}</span>
+      {mark !== undefined && <span className={styles['mark']}> {mark}</span>}
+    </span>
   );
 }
 

@@ -3,8 +3,7 @@ import { endedTexts } from '../../i18n/ended.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { EndReason } from '../../room/RoomVisit.ts';
 import { Button } from '../../ui/Button.tsx';
-import { usePage } from '../../ui/usePage.ts';
-import styles from './EndedPage.module.css';
+import { MessagePage } from '../../ui/MessagePage.tsx';
 import { RecordDownload } from './RecordDownload.tsx';
 
 interface EndedPageProps {
@@ -21,25 +20,28 @@ interface EndedPageProps {
 /** What happened, the record for whoever may have it, and the ways on. */
 export function EndedPage({ roomId, roomName, reason, record, onRejoin, onHome }: EndedPageProps) {
   const t = useText(endedTexts);
-  const heading = usePage(t.pageTitle);
+  const name = roomName === '' ? roomId : roomName;
   const mayReturn = reason !== 'removed';
   return (
-    <div className={styles['page']}>
-      <p className={styles['room']}>{roomName === '' ? roomId : roomName}</p>
-      <h1 ref={heading} tabIndex={-1} className={styles['title']}>
-        {t[reason]}
-      </h1>
-      <div className={styles['actions']}>
-        {mayReturn && (
-          <Button variant="primary" size="large" onClick={onRejoin}>
-            {reason === 'replaced' ? t.rejoinHere : t.rejoin}
-          </Button>
-        )}
-        <Button variant={mayReturn ? 'secondary' : 'primary'} size="large" onClick={onHome}>
-          {t.home}
-        </Button>
-      </div>
-      {record !== null && <RecordDownload record={record} name={roomName === '' ? roomId : roomName} />}
-    </div>
+    <>
+      <MessagePage
+        pageTitle={t.pageTitle}
+        about={name}
+        title={t[reason]}
+        actions={
+          <>
+            {mayReturn && (
+              <Button variant="primary" size="large" onClick={onRejoin}>
+                {reason === 'replaced' ? t.rejoinHere : t.rejoin}
+              </Button>
+            )}
+            <Button variant={mayReturn ? 'secondary' : 'primary'} size="large" onClick={onHome}>
+              {t.home}
+            </Button>
+          </>
+        }
+      />
+      {record !== null && <RecordDownload record={record} name={name} />}
+    </>
   );
 }

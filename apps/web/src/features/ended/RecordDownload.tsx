@@ -8,7 +8,7 @@ import { ApiError, type ApiErrorCode, fetchRecord, type RecordFormat } from '../
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
-import styles from './EndedPage.module.css';
+import styles from './RecordDownload.module.css';
 import { recordFileName } from './recordFileName.ts';
 
 /** The meeting's record, to keep: who was there and what was written. */
@@ -33,10 +33,10 @@ export function RecordDownload({ record, name }: { record: RecordAccess; name: s
 
   return (
     <section className={styles['record']} aria-labelledby={titleId}>
-      <h2 id={titleId} className={styles['record-title']}>
+      <h2 id={titleId} className={styles['title']}>
         {t.recordTitle}
       </h2>
-      <p className={styles['record-text']}>{t.recordText}</p>
+      <p className={styles['text']}>{t.recordText}</p>
       <div className={styles['formats']}>
         <Button icon={Download} busy={loading === 'csv'} onClick={() => void download('csv')}>
           {t.recordCsv}

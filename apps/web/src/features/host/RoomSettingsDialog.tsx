@@ -1,4 +1,4 @@
-import type { RoomChanges, RoomSettings } from '@parley/protocol';
+import type { RoomChanges, RoomSettings, RoomState } from '@parley/protocol';
 import { callTexts } from '../../i18n/call.ts';
 import { hostTexts } from '../../i18n/host.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -10,6 +10,7 @@ import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { AllowSettings } from './AllowSettings.tsx';
 import { NameSetting } from './NameSetting.tsx';
+import { PeopleLimitSetting } from './PeopleLimitSetting.tsx';
 import { PasscodeSetting } from './PasscodeSetting.tsx';
 import styles from './RoomSettingsDialog.module.css';
 
@@ -22,7 +23,7 @@ interface RoomSettingsDialogProps {
 export function RoomSettingsDialog({ open, onClose }: RoomSettingsDialogProps) {
   const t = useText(hostTexts);
   const call = useText(callTexts);
-  const settings = useRoom(({ room }) => room?.settings);
+  const room = useRoom((snapshot) => snapshot.room);
   const host = useIsHost();
   return (
     <Dialog
@@ -33,12 +34,12 @@ export function RoomSettingsDialog({ open, onClose }: RoomSettingsDialogProps) {
       size="medium"
       variant="sheet"
     >
-      {settings && <RoomSettingsForm settings={settings} />}
+      {room && <RoomSettingsForm room={room} />}
     </Dialog>
   );
 }
 
-function RoomSettingsForm({ settings }: { settings: RoomSettings }) {
+function RoomSettingsForm({ room: { settings, maxParticipants } }: { room: RoomState }) {
   const t = useText(hostTexts);
   const client = useRoomClient();
   const run = useHostAction();
@@ -54,6 +55,10 @@ function RoomSettingsForm({ settings }: { settings: RoomSettings }) {
       <section className={styles['group']} aria-label={t.gettingIn}>
         <h3 className={styles['title']}>{t.gettingIn}</h3>
         <EntrySwitches settings={settings} onChange={change} />
+        <PeopleLimitSetting
+          maxParticipants={maxParticipants}
+          onChange={(maximum) => change({ maxParticipants: maximum })}
+        />
         <PasscodeSetting hasPasscode={settings.hasPasscode} onChange={(passcode) => change({ passcode })} />
       </section>
       <AllowSettings allow={settings.allow} onChange={(allow) => change({ allow })} />

@@ -3,6 +3,7 @@ import { lobbyTexts } from '../../i18n/lobby.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { Waiting } from '../../room/roomTypes.ts';
 import { Button } from '../../ui/Button.tsx';
+import { MirrorPage } from '../../ui/MirrorPage.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import styles from './WaitingPage.module.css';
@@ -33,24 +34,21 @@ export function WaitingPage({ roomId, waiting, displayName, preview, onStop }: W
   const room = waiting.roomName === '' ? roomId : waiting.roomName;
   const heading = usePage(t.pageTitle(room));
   return (
-    <div className={styles['page']}>
-      <div className={styles['mirror']}>{preview}</div>
-      <div className={styles['words']}>
-        <p className={styles['room']}>{room}</p>
-        <div className={styles['state']} role="status">
-          <h1 ref={heading} tabIndex={-1} className={styles['title']}>
-            {t[TITLES[waiting.reason]]}
-          </h1>
-          <p className={styles['text']}>{t[WORDS[waiting.reason]]}</p>
-        </div>
-        <p className={styles['as']}>
-          <Spinner size={18} />
-          {t.as(displayName)}
-        </p>
-        <Button size="large" onClick={onStop}>
-          {t.stop}
-        </Button>
+    <MirrorPage mirror={preview}>
+      <p className={styles['room']}>{room}</p>
+      <div className={styles['state']} role="status">
+        <h1 ref={heading} tabIndex={-1}>
+          {t[TITLES[waiting.reason]]}
+        </h1>
+        <p className={styles['text']}>{t[WORDS[waiting.reason]]}</p>
       </div>
-    </div>
+      <p className={styles['as']}>
+        <Spinner size={18} />
+        {t.as(displayName)}
+      </p>
+      <Button size="large" className={styles['stop']} onClick={onStop}>
+        {t.stop}
+      </Button>
+    </MirrorPage>
   );
 }

@@ -10,6 +10,7 @@ import { rememberDisplayName } from './displayName.ts';
 import { JoinProblemNotice } from './lazyProblems.ts';
 import { LevelMeter } from './LevelMeter.tsx';
 import styles from './PrejoinPage.module.css';
+import { useIsAhead } from './useIsAhead.ts';
 
 interface JoinFormProps {
   name: string;
@@ -17,12 +18,15 @@ interface JoinFormProps {
   asksPasscode: boolean;
   joining: boolean;
   problem: JoinProblem | null;
+  /** Before this, the server takes no further try. */
+  retryAtMs: number | null;
   onJoin: (displayName: string, passcode: string | null) => void;
 }
 
 /** Name, the passcode where one is asked for, devices, Join. */
 export function JoinForm(props: JoinFormProps) {
-  const { name, onName, asksPasscode, joining, problem, onJoin } = props;
+  const { name, onName, asksPasscode, joining, problem, retryAtMs, onJoin } = props;
+  const paused = useIsAhead(retryAtMs);
   const t = useText(prejoinTexts);
   const field = useRef<HTMLInputElement>(null);
   const [passcode, setPasscode] = useState('');
@@ -33,6 +37,7 @@ export function JoinForm(props: JoinFormProps) {
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (paused) return;
     const displayName = normalizeDisplayName(name);
     if (!isDisplayName(displayName)) {
       setNameless(true);
@@ -63,6 +68,7 @@ export function JoinForm(props: JoinFormProps) {
       {hasPasscode && (
         <PasscodeField
           value={passcode}
+          paused={paused}
           problem={isWrong && !edited ? problem : null}
           onChange={(text) => {
             setEdited(true);
@@ -78,10 +84,17 @@ export function JoinForm(props: JoinFormProps) {
       <div className={styles['join']}>
         {problem !== null && !isWrong && (
           <Suspense>
-            <JoinProblemNotice problem={problem} />
+            <JoinProblemNotice problem={problem} retryAtMs={retryAtMs} />
           </Suspense>
         )}
-        <Button type="submit" variant="primary" size="large" full busy={joining}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          full
+          busy={joining}
+          aria-disabled={paused || undefined}
+        >
           {joining ? t.joining : t.join}
         </Button>
       </div>
@@ -91,11 +104,13 @@ export function JoinForm(props: JoinFormProps) {
 
 interface PasscodeFieldProps {
   value: string;
+  /** Another one is not taken yet. The focus stays all the same. */
+  paused: boolean;
   problem: 'WRONG_PASSCODE' | 'PASSCODE_REQUIRED' | null;
   onChange: (passcode: string) => void;
 }
 
-function PasscodeField({ value, problem, onChange }: PasscodeFieldProps) {
+function PasscodeField({ value, paused, problem, onChange }: PasscodeFieldProps) {
   const t = useText(prejoinTexts);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -115,6 +130,8 @@ function PasscodeField({ value, problem, onChange }: PasscodeFieldProps) {
       autoCapitalize="none"
       spellCheck={false}
       enterKeyHint="go"
+      readOnly={paused}
+      aria-disabled={paused || undefined}
       onChange={(event) => onChange(event.target.value)}
     />
   );

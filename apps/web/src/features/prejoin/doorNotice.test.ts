@@ -9,6 +9,7 @@ const open: Entrance = {
   locked: false,
   waitsForHost: false,
   needsToken: false,
+  allow: { share: 'everyone', chat: 'everyone', unmute: 'everyone', camera: 'everyone' },
   displayNames: [],
   participantCount: 1,
   maxParticipants: 2,

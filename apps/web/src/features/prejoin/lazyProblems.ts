@@ -8,6 +8,9 @@ export const PreviewProblem = lazy(() =>
 export const MicrophoneProblem = lazy(() =>
   import('./MicrophoneProblem.tsx').then((module) => ({ default: module.MicrophoneProblem })),
 );
+export const DoorRules = lazy(() =>
+  import('./DoorRules.tsx').then((module) => ({ default: module.DoorRules })),
+);
 
 const joinProblem = preloadable(async () => (await import('./JoinProblemNotice.tsx')).JoinProblemNotice);
 export const JoinProblemNotice = joinProblem.Component;

@@ -1,0 +1,26 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './Banner.module.css';
+import { cx } from './cx.ts';
+
+interface BannerProps {
+  icon: LucideIcon;
+  tone: 'accent' | 'warning';
+  text: string;
+  /** Buttons that answer; a line of their own where the window is narrow. */
+  answers?: ReactNode;
+  /** One button at the end. */
+  children?: ReactNode;
+}
+
+/** A calm line that floats over what goes on, for as long as what it says is true. */
+export function Banner({ icon: Icon, tone, text, answers, children }: BannerProps) {
+  return (
+    <div className={cx(styles['banner'], answers !== undefined && styles['with-answers'])}>
+      <Icon size={20} aria-hidden="true" className={styles[tone]} />
+      <p className={styles['text']}>{text}</p>
+      {answers !== undefined && <div className={styles['answers']}>{answers}</div>}
+      {children}
+    </div>
+  );
+}
