@@ -113,7 +113,7 @@ module.exports = {
     onlyFrom('only-media-imports-mediasoup', 'mediasoup', `${SFU}media/`, SFU),
     {
       name: 'web-features-are-apart',
-      comment: 'Features share code through room/, layout/, ui/ and i18n/.',
+      comment: 'Features share code through room/, layout/, platform/, ui/ and i18n/.',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },
       to: { path: '^apps/web/src/features/([^/]+)/', pathNot: '^apps/web/src/features/$1/' },
@@ -127,7 +127,7 @@ module.exports = {
     {
       name: 'web-ui-knows-no-app',
       severity: 'error',
-      from: { path: '^apps/web/src/(ui|layout)/' },
+      from: { path: '^apps/web/src/(ui|layout|platform)/' },
       to: { path: ['^apps/web/src/(features|room)/', '^packages/client/'] },
     },
   ],

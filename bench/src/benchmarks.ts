@@ -5,6 +5,9 @@ import { forward } from './benchmarks/forward.ts';
 import { join } from './benchmarks/join.ts';
 import { layer } from './benchmarks/layer.ts';
 import { memory } from './benchmarks/memory.ts';
+import { phone } from './benchmarks/phone.ts';
+import { phoneDownlink } from './benchmarks/phoneDownlink.ts';
+import { phoneNetwork } from './benchmarks/phoneNetwork.ts';
 import { pipe } from './benchmarks/pipe.ts';
 import { room50 } from './benchmarks/room50.ts';
 import { scale } from './benchmarks/scale.ts';
@@ -36,4 +39,7 @@ export const benchmarks: readonly Benchmark[] = [
   room50,
   scale,
   pipe,
+  phone,
+  phoneDownlink,
+  phoneNetwork,
 ];

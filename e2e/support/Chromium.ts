@@ -6,9 +6,9 @@ import { launchChromium } from './launchChromium.ts';
 export class Chromium implements AsyncDisposable {
   readonly #browser: Browser;
 
-  static async launch(flags: readonly string[] = []): Promise<Chromium> {
+  static async launch(flags: readonly string[] = [], namespace?: string): Promise<Chromium> {
     const { captureVideoPath: camera, captureAudioPath: microphone } = await ensureMedia();
-    return new Chromium(await launchChromium({ camera, microphone, flags }));
+    return new Chromium(await launchChromium({ camera, microphone, flags, namespace }));
   }
 
   private constructor(browser: Browser) {

@@ -1,17 +1,17 @@
 import type { Sfu } from '@parley/sfu';
 
-/** What mediasoup sends of one stream to one person. */
+/** What mediasoup sends of one voice to one person. */
 interface Stream {
-  readonly kind: string;
   pause: () => Promise<void>;
   resume: () => Promise<void>;
 }
 
 /** The server's end of what carries everything to one person. */
 export interface Downlink {
-  readonly streams: Stream[];
   /** 0 ends the limit. */
   limit: (bitrateBps: number) => Promise<void>;
+  /** From now on no packet of any voice goes out, whatever the server believes. The result lets those go that are made later. */
+  silence: () => () => void;
 }
 
 /** What decides how much is sent; the server moves both while it looks for the rate of a narrow link. */
@@ -35,6 +35,12 @@ function limiterOf(transport: Rates): Downlink['limit'] {
   };
 }
 
+/** A server that believes it forwards and does not. */
+function mute(stream: Stream): void {
+  stream.resume = () => Promise.resolve();
+  stream.pause().catch(() => undefined); // closed long ago
+}
+
 /** Follows the transport over which the first person receives. Before anybody joins. */
 export function followFirstDownlink(sfu: Sfu, onDownlink: (downlink: Downlink) => void): void {
   let joined = 0;
@@ -43,10 +49,20 @@ export function followFirstDownlink(sfu: Sfu, onDownlink: (downlink: Downlink) =
       // Everybody has two, one for each direction.
       if (transport.type !== 'webrtc' || joined++ >= 2) return;
       const streams: Stream[] = [];
-      const limit = limiterOf(transport);
+      let silenced = false;
+      const silence = () => {
+        silenced = true;
+        streams.forEach(mute);
+        return () => {
+          silenced = false;
+        };
+      };
+      const downlink = { limit: limiterOf(transport), silence };
       transport.observer.on('newconsumer', (consumer) => {
+        onDownlink(downlink);
+        if (consumer.kind !== 'audio') return;
         streams.push(consumer);
-        onDownlink({ streams, limit });
+        if (silenced) mute(consumer);
       });
     });
   });

@@ -1,4 +1,5 @@
-import { access, constants } from 'node:fs/promises';
+import { access, chmod, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -29,13 +30,17 @@ export interface ChromiumOptions {
   flags?: readonly string[];
   /** The real browser without a window, rather than what Playwright takes for headless. */
   wholeBrowser?: boolean;
+  /** A network namespace for it to run in; needs root. */
+  namespace?: string | undefined;
 }
 
 /** The installed Chromium, with a camera that moves and a microphone that speaks: for tests and for benchmarks. */
 export async function launchChromium(options: ChromiumOptions): Promise<Browser> {
-  const { camera, microphone, flags = [], wholeBrowser = false } = options;
-  return chromium.launch({
-    executablePath: await findChromium(),
+  const { camera, microphone, flags = [], wholeBrowser = false, namespace } = options;
+  const path = await findChromium();
+  await using program = namespace === undefined ? null : await enteringProgram(namespace, path);
+  return await chromium.launch({
+    executablePath: program?.path ?? path,
     headless: !wholeBrowser,
     // Where the system's language is not set, Chromium cannot write names of files that are not ASCII.
     env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
@@ -49,6 +54,15 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
       ...flags,
     ],
   });
+}
+
+/** A program that becomes the given one after entering the namespace; needed until that has begun. */
+async function enteringProgram(namespace: string, program: string) {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-browser-'));
+  const path = join(directory, 'chromium');
+  await writeFile(path, `#!/bin/sh\nexec ip netns exec '${namespace}' '${program}' "$@"\n`);
+  await chmod(path, 0o700);
+  return { path, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
 }
 
 /**

@@ -55,4 +55,10 @@ export const browserPackages = [
   },
   { debian: 'fonts-noto-cjk', why: 'Korean letters in screenshots' },
   { debian: 'iproute2', why: 'network namespaces, in which Firefox gathers candidates' },
+  {
+    debian: 'coturn',
+    why: 'relays media in tests of networks that block it',
+    commands: ['turnserver'],
+    brew: 'coturn',
+  },
 ];

@@ -74,3 +74,25 @@ it('a hand stays up over a lost connection', async () => {
   const resumed = await back.request('resume-session', { resumeToken: anna.joined.resumeToken });
   expect(resumed.self.handRaisedAt).not.toBeNull();
 });
+
+it('everybody sees who is away, also over a lost connection and when they come later', async () => {
+  using room = await TestRoom.create(sfu);
+  const host = await room.joinAsHost();
+  const anna = await room.join('Anna');
+  expect(anna.joined.self.away).toBe(false);
+  await anna.client.request('set-away', { away: true });
+  for (const { client } of [host, anna])
+    expect((await client.next('user-updated')).user).toMatchObject({ id: anna.joined.userId, away: true });
+  const ben = await room.join('Ben');
+  const seen = ben.joined.existingUsers.find(({ id }) => id === anna.joined.userId);
+  expect(seen?.away).toBe(true);
+
+  // Saying it again is no news: the next thing anybody hears is that it is over.
+  await anna.client.request('set-away', { away: true });
+  anna.client.drop();
+  const back = await room.connect();
+  const resumed = await back.request('resume-session', { resumeToken: anna.joined.resumeToken });
+  expect(resumed.self.away).toBe(true);
+  await back.request('set-away', { away: false });
+  await expect.poll(async () => (await ben.client.next('user-updated')).user.away).toBe(false);
+});

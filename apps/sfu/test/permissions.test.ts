@@ -143,6 +143,7 @@ const forTheRoom: [string, RequestName, object, Record<Role, boolean>][] = [
   ['lock', 'lock-room', { locked: true }, { host: true, 'co-host': true, guest: false }],
   ['change the rules', 'update-room', { lobby: true }, { host: true, 'co-host': true, guest: false }],
   ['raise a hand', 'raise-hand', { raised: true }, { host: true, 'co-host': true, guest: true }],
+  ['be away', 'set-away', { away: true }, { host: true, 'co-host': true, guest: true }],
   ['write', 'send-chat', { text: 'hello' }, { host: true, 'co-host': true, guest: true }],
   ['end the meeting', 'end-room', {}, { host: true, 'co-host': false, guest: false }],
 ];

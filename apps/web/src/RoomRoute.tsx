@@ -101,7 +101,7 @@ function Visit({ roomId, onHome }: { roomId: string; onHome: () => void }) {
       return (
         <LocalMediaProvider media={snapshot.meeting.media}>
           <Suspense fallback={<Loading />}>
-            <call.Component client={snapshot.meeting.client} media={snapshot.meeting.media} />
+            <call.Component client={snapshot.client} media={snapshot.meeting.media} />
           </Suspense>
         </LocalMediaProvider>
       );

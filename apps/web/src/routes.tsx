@@ -3,21 +3,21 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Loading } from './Loading.tsx';
 import { Page } from './Page.tsx';
 import { preloadable } from './preloadable.tsx';
+import { RoomDoor, preloadDoor } from './RoomDoor.tsx';
 import { whenIdle } from './whenIdle.ts';
 
 // Each page loads what it needs: pre-join is on a budget, and home needs neither the SDK nor mediasoup.
 const home = preloadable(async () => (await import('./features/home/HomePage.tsx')).HomePage);
-const room = preloadable(async () => (await import('./RoomRoute.tsx')).RoomRoute);
 
 /** Fetches the page at this path, so that the first thing rendered is the page and not a spinner. */
 export function preloadPage(path: string): Promise<void> {
-  return path.startsWith('/r/') ? room.preload() : home.preload();
+  return path.startsWith('/r/') ? preloadDoor() : home.preload();
 }
 
 export function Routes() {
   const [, navigate] = useLocation();
   // From home the next page is a room, from a room it is home.
-  useEffect(() => whenIdle(() => void Promise.all([room.preload(), home.preload()])), []);
+  useEffect(() => whenIdle(() => void Promise.all([preloadDoor(), home.preload()])), []);
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
@@ -29,7 +29,7 @@ export function Routes() {
           </Page>
         </Route>
         <Route path="/r/:roomId">
-          {({ roomId }) => <room.Component key={roomId} address={roomId} onHome={() => navigate('/')} />}
+          {({ roomId }) => <RoomDoor key={roomId} address={roomId} onHome={() => navigate('/')} />}
         </Route>
         <Route>
           <Redirect to="/" replace />

@@ -1,6 +1,6 @@
 import type { MediaLibrary } from '@parley/bots';
 import { launchChromium } from '@parley/e2e/chromium';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 export type CameraHeight = 360 | 720;
 
@@ -24,8 +24,8 @@ export class BenchBrowser implements AsyncDisposable {
   }
 
   /** A page with an empty cache in a window of its own: pages in background tabs are hardly drawn. */
-  newPage(): Promise<Page> {
-    return this.#browser.newPage({ viewport: { width: 1280, height: 720 } });
+  newPage(options: BrowserContextOptions = { viewport: { width: 1280, height: 720 } }): Promise<Page> {
+    return this.#browser.newPage(options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

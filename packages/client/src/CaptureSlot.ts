@@ -34,8 +34,8 @@ export class CaptureSlot {
     return this.#snapshot;
   }
 
-  /** Remembers the device for the next start. */
-  choose(deviceId: string): void {
+  /** Remembers the device for the next start; null leaves it to the browser. */
+  choose(deviceId: string | null): void {
     this.#set({ deviceId });
   }
 

@@ -15,10 +15,10 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('when to restart', () => {
-  it('gives a disconnected transport two seconds to heal', async () => {
+  it('gives a disconnected transport a moment to heal', async () => {
     const restarter = create();
     restarter.observe('disconnected');
-    await vi.advanceTimersByTimeAsync(1999);
+    await vi.advanceTimersByTimeAsync(299);
     restarter.observe('connected');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(restart).not.toHaveBeenCalled();
@@ -63,6 +63,67 @@ describe('when to restart', () => {
     restarter.observe('connected');
     restarter.recheck();
     await vi.advanceTimersByTimeAsync(10_000);
+    expect(restart).not.toHaveBeenCalled();
+  });
+});
+
+describe('on another network', () => {
+  it('restarts at once what looks connected', async () => {
+    const restarter = create();
+    restarter.observe('connected');
+    restarter.onNetworkChange();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(restart).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(restart).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for the server, and restarts then, whatever the state is', async () => {
+    reachable = false;
+    const restarter = create();
+    restarter.observe('connected');
+    restarter.onNetworkChange();
+    await vi.advanceTimersByTimeAsync(1000);
+    restarter.observe('connected');
+    expect(restart).not.toHaveBeenCalled();
+    reachable = true;
+    restarter.recheck();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(restart).toHaveBeenCalledTimes(1);
+    restarter.recheck();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(restart).toHaveBeenCalledTimes(1);
+  });
+
+  it('restarts once more when the network changes during a restart', async () => {
+    let finish: () => void = () => undefined;
+    restart.mockImplementationOnce(() => new Promise((resolve) => (finish = resolve)));
+    const restarter = create();
+    restarter.observe('connected');
+    restarter.onNetworkChange();
+    await vi.advanceTimersByTimeAsync(100);
+    restarter.onNetworkChange();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(restart).toHaveBeenCalledTimes(1);
+    finish();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(restart).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not count what failed on the former one', async () => {
+    const restarter = create();
+    restarter.observe('failed');
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(restart).toHaveBeenCalledTimes(3);
+    restarter.onNetworkChange();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(restart).toHaveBeenCalledTimes(5);
+    expect(onGiveUp).not.toHaveBeenCalled();
+  });
+
+  it('leaves alone what nobody has used yet', async () => {
+    create().onNetworkChange();
+    await vi.advanceTimersByTimeAsync(1000);
     expect(restart).not.toHaveBeenCalled();
   });
 });

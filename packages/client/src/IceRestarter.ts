@@ -1,7 +1,10 @@
 import type { types } from 'mediasoup-client';
 
-/** 'disconnected' heals by itself more often than not, when only a few packets were lost. */
-const DISCONNECTED_GRACE_MS = 2000;
+/**
+ * Browsers call a transport disconnected only after seconds without a packet, or when its network is gone: waiting longer
+ * is silence. A restart that was not needed costs a round trip, and media goes on meanwhile.
+ */
+const DISCONNECTED_GRACE_MS = 300;
 /** A first connection takes milliseconds; browsers give up on it only after half a minute, and ping ever more rarely. */
 const CONNECTING_GRACE_MS = 10_000;
 /** How long a restart may take before it counts as failed. */
@@ -23,6 +26,8 @@ export class IceRestarter {
   #state: types.ConnectionState = 'new';
   #restarts = 0;
   #restarting = false;
+  /** The network has changed, and no restart has begun since. */
+  #networkChanged = false;
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -34,7 +39,7 @@ export class IceRestarter {
     this.#state = state;
     if (state === 'connected') {
       this.#restarts = 0;
-      this.#clearTimer();
+      if (!this.#networkChanged) this.#clearTimer();
     } else if (state === 'disconnected') this.#schedule(DISCONNECTED_GRACE_MS);
     else if (state === 'failed') this.#schedule(0);
     else if (state === 'connecting' && this.#timer === null) this.#schedule(CONNECTING_GRACE_MS);
@@ -42,9 +47,17 @@ export class IceRestarter {
 
   /** The server can be asked again. */
   recheck(): void {
-    const broken = this.#state === 'disconnected' || this.#state === 'failed';
+    const broken = this.#state === 'disconnected' || this.#state === 'failed' || this.#networkChanged;
     // Without a timer the moment to restart came while the server could not be asked.
     if (broken || (this.#state === 'connecting' && this.#timer === null)) this.#schedule(0);
+  }
+
+  /** Another network: what looks connected may lead nowhere, and tries on the former one do not count. */
+  onNetworkChange(): void {
+    if (this.#state === 'new' || this.#closed) return;
+    this.#networkChanged = true;
+    this.#restarts = 0;
+    this.#schedule(0);
   }
 
   close(): void {
@@ -67,15 +80,18 @@ export class IceRestarter {
     }
     this.#restarts += 1;
     this.#restarting = true;
+    this.#networkChanged = false;
     try {
       await this.#options.restart();
     } catch (error) {
+      this.#networkChanged = true; // it was for nothing
       if (!this.#closed && this.#options.canRestart()) this.#options.onGiveUp(error);
       return;
     } finally {
       this.#restarting = false;
     }
-    if (!this.#closed && this.#state !== 'connected') this.#schedule(RESTART_DEADLINE_MS);
+    if (this.#networkChanged) this.#schedule(0);
+    else if (!this.#closed && this.#state !== 'connected') this.#schedule(RESTART_DEADLINE_MS);
   }
 
   #clearTimer(): void {

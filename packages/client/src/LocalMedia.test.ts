@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PHONE_STYLE } from './constraints.ts';
 import { LocalMedia } from './LocalMedia.ts';
 import { SimulatedPlatform } from './testing/SimulatedPlatform.ts';
 
@@ -210,5 +211,88 @@ describe('snapshot', () => {
     await Promise.resolve();
     expect(platform.calls).toEqual([]);
     expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe('a phone', () => {
+  let phone: LocalMedia;
+  beforeEach(() => {
+    platform.devices = [
+      { kind: 'video', deviceId: 'front', facingMode: 'user' },
+      { kind: 'video', deviceId: 'back-wide', facingMode: 'environment' },
+      { kind: 'video', deviceId: 'back-tele', facingMode: 'environment' },
+      { kind: 'audio', deviceId: 'mic' },
+    ];
+    phone = new LocalMedia(platform, PHONE_STYLE);
+  });
+  afterEach(() => phone.close());
+
+  it('captures what it may send, with one question for both', async () => {
+    await phone.start(both);
+    expect(platform.calls).toHaveLength(1);
+    expect(platform.calls[0]).toMatchObject({
+      video: {
+        width: { ideal: 640 },
+        height: { ideal: 360 },
+        frameRate: { ideal: 24 },
+        facingMode: { ideal: 'user' },
+      },
+    });
+  });
+
+  it('turns to the other side and back, however many cameras there are, one camera at a time', async () => {
+    await phone.start(both);
+    const sides = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      await phone.flipCamera();
+      const { deviceId, facing, state } = phone.getSnapshot().camera;
+      sides.push([deviceId, facing, state]);
+      expect(platform.live().filter(({ kind }) => kind === 'video')).toHaveLength(1);
+    }
+    expect(sides).toEqual([
+      ['back-wide', 'environment', 'on'],
+      ['front', 'user', 'on'],
+      ['back-wide', 'environment', 'on'],
+    ]);
+    expect(JSON.stringify(platform.calls)).not.toContain('exact');
+  });
+
+  it('stays on its side when the camera is turned off and on', async () => {
+    await phone.start(both);
+    await phone.flipCamera();
+    await phone.setCamera(false);
+    await phone.setCamera(true);
+    expect(phone.getSnapshot().camera.facing).toBe('environment');
+  });
+
+  it('takes the next camera where none has a side', async () => {
+    platform.devices = platform.devices.map(({ kind, deviceId }) => ({ kind, deviceId }));
+    await phone.start(both);
+    await phone.flipCamera();
+    expect(phone.getSnapshot().camera).toMatchObject({ deviceId: 'back-wide', facing: null, state: 'on' });
+  });
+});
+
+describe('starting again what delivers nothing', () => {
+  it('opens fresh tracks of the same devices, and leaves what is off', async () => {
+    await media.start(both);
+    await media.selectMicrophone('mic-2');
+    const before = microphone().track;
+    await media.restart(['microphone', 'camera']);
+    expect(microphone()).toMatchObject({ state: 'on', deviceId: 'mic-2' });
+    expect(microphone().track).not.toBe(before);
+    await media.setCamera(false);
+    const calls = platform.calls.length;
+    await media.restart(['camera']);
+    expect(platform.calls).toHaveLength(calls);
+    expect(camera().state).toBe('off');
+  });
+
+  it('keeps the mute', async () => {
+    await media.start(both);
+    media.setMuted(true);
+    await media.restart(['microphone']);
+    expect(microphone().muted).toBe(true);
+    expect(microphone().track?.enabled).toBe(false);
   });
 });

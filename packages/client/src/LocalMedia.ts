@@ -1,9 +1,17 @@
 import { type CapturePlatform, captureDevices, captureScreen, currentPlatform } from './captureDevices.ts';
 import { CaptureSlot, type CaptureSnapshot } from './CaptureSlot.ts';
-import type { DeviceKind } from './constraints.ts';
+import { type CameraStyle, DESKTOP_STYLE, type DeviceKind, type Facing } from './constraints.ts';
 import { DeviceList, type Devices } from './DeviceList.ts';
 import { MediaError } from './errors.ts';
 import { toMediaError } from './mediaErrors.ts';
+import { nextDevice } from './nextDevice.ts';
+
+export interface CameraSnapshot extends CaptureSnapshot {
+  /** The track is kept, and not to be sent: nobody looks at the page. */
+  paused: boolean;
+  /** Which way the camera looks; null where it does not say, as webcams. */
+  facing: Facing | null;
+}
 
 export interface MicrophoneSnapshot extends CaptureSnapshot {
   /** The track is kept and silent: unmuting is instant. */
@@ -16,7 +24,7 @@ export interface ScreenSnapshot extends Omit<CaptureSnapshot, 'deviceId'> {
 }
 
 export interface LocalMediaSnapshot {
-  camera: CaptureSnapshot;
+  camera: CameraSnapshot;
   microphone: MicrophoneSnapshot;
   screen: ScreenSnapshot;
   devices: Devices;
@@ -34,13 +42,19 @@ export class LocalMedia {
   readonly #screenAudio: CaptureSlot;
   readonly #deviceList: DeviceList;
   readonly #listeners = new Set<() => void>();
+  #style: CameraStyle;
   #muted = false;
+  #cameraPaused = false;
   #snapshot: LocalMediaSnapshot;
   #closed = false;
 
-  /** @param platform The browser's by default. */
-  constructor(platform: CapturePlatform = currentPlatform()) {
+  /**
+   * @param platform The browser's by default.
+   * @param style How cameras are opened; `PHONE_STYLE` on phones.
+   */
+  constructor(platform: CapturePlatform = currentPlatform(), style: CameraStyle = DESKTOP_STYLE) {
     this.#platform = platform;
+    this.#style = style;
     this.#slots = {
       camera: this.#createSlot('failed', () => void this.#startAgain('camera')),
       microphone: this.#createSlot('failed', () => void this.#startAgain('microphone')),
@@ -91,6 +105,41 @@ export class LocalMedia {
     await this.#select('camera', deviceId);
   }
 
+  /** Turns to the camera on the other side of the device, or where there are no sides, to the next one. */
+  async flipCamera(): Promise<void> {
+    const slot = this.#slots.camera;
+    const { state, deviceId: before } = slot.snapshot;
+    if (state !== 'on') return;
+    const facing = (this.#snapshot.camera.facing ?? 'user') === 'user' ? 'environment' : 'user';
+    this.#style = { ...this.#style, facing };
+    // Phones have several cameras on one side: the browser knows which of them is meant.
+    slot.choose(null);
+    slot.free();
+    await this.#acquire(['camera']);
+    const { state: after, deviceId } = slot.snapshot;
+    if (after !== 'on' || deviceId !== before || this.#snapshot.camera.facing === facing) return;
+    const { cameras } = this.#deviceList.devices;
+    const next = nextDevice(cameras, before);
+    if (next !== null) await this.selectCamera(next.deviceId);
+  }
+
+  /** Whether the camera is kept from being sent, because nobody looks at the page. */
+  setCameraPaused(paused: boolean): void {
+    this.#cameraPaused = paused;
+    this.#onChange();
+  }
+
+  /**
+   * Opens devices anew that were on and deliver nothing any more, whatever their tracks say: after a phone call iOS calls
+   * dead tracks live. What is off stays off.
+   */
+  async restart(kinds: readonly DeviceKind[]): Promise<void> {
+    const lost = kinds.filter((kind) => ['on', 'failed'].includes(this.#slots[kind].snapshot.state));
+    // The microphone's old track stays until the new one is there: it may yet come back by itself.
+    if (lost.includes('camera')) this.#slots.camera.free();
+    await this.#acquire(lost);
+  }
+
   async selectMicrophone(deviceId: string): Promise<void> {
     await this.#select('microphone', deviceId);
   }
@@ -134,7 +183,7 @@ export class LocalMedia {
     if (this.#closed || kinds.length === 0) return;
     const requests = new Map(kinds.map((kind) => [kind, this.#slots[kind].begin()]));
     const wishes = Object.fromEntries(kinds.map((kind) => [kind, this.#slots[kind].snapshot.deviceId]));
-    const captured = await captureDevices(this.#platform, wishes);
+    const captured = await captureDevices(this.#platform, wishes, this.#style);
     for (const [kind, request] of requests) {
       this.#slots[kind].settle(request, captured[kind] ?? new MediaError('not-found'));
     }
@@ -182,16 +231,26 @@ export class LocalMedia {
     for (const listener of [...this.#listeners]) listener();
   };
 
+  #buildCamera(): CameraSnapshot {
+    const { snapshot } = this.#slots.camera;
+    return { ...snapshot, paused: this.#cameraPaused, facing: facingOf(snapshot.track) };
+  }
+
   /** Parts that did not change keep their identity. */
   #build(former: LocalMediaSnapshot | null): LocalMediaSnapshot {
     const { state, track, error } = this.#screen.snapshot;
     return {
-      camera: this.#slots.camera.snapshot,
+      camera: keep(former?.camera, this.#buildCamera()),
       microphone: keep(former?.microphone, { ...this.#slots.microphone.snapshot, muted: this.#muted }),
       screen: keep(former?.screen, { state, track, error, audioTrack: this.#screenAudio.snapshot.track }),
       devices: this.#deviceList.devices,
     };
   }
+}
+
+function facingOf(track: MediaStreamTrack | null): Facing | null {
+  const facing = track?.getSettings().facingMode;
+  return facing === 'user' || facing === 'environment' ? facing : null;
 }
 
 /** The former object where it has the same fields, for structural sharing. */

@@ -1,5 +1,6 @@
 import type { ConsumerParameters, EventOf, MediaSource, ResultOf } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
+import { countersOf, type DataCounter } from './DataMeter.ts';
 import type { DtlsIdentity } from './dtlsIdentity.ts';
 import { MediaTransport } from './MediaTransport.ts';
 import { fromWireTransport } from './mediaTypes.ts';
@@ -13,6 +14,7 @@ import { sendCodec } from './videoCodec.ts';
 export interface MediaSessionOptions {
   device: types.Device;
   identity: DtlsIdentity | null;
+  demandsH264: boolean;
   joined: ResultOf<'join-room'>;
   signal: SignalClient;
   store: RoomStore;
@@ -34,13 +36,13 @@ export class MediaSession {
 
   constructor(options: MediaSessionOptions) {
     this.#options = options;
-    const { device, joined, signal, store, onProblem } = options;
+    const { device, demandsH264, joined, signal, store, onProblem } = options;
     const request: Request = (name, payload) => signal.request(name, payload);
     this.#recv = this.#wrap(device.createRecvTransport(this.#settings(joined.recvTransport)));
     this.#send = this.#wrap(device.createSendTransport(this.#settings(joined.sendTransport)));
     this.#send.transport.on('produce', acceptLocally());
     this.#subscriber = new Subscriber({ transport: this.#recv.transport, request, store, onProblem });
-    const videoCodec = () => sendCodec(device, store.getSnapshot().room?.videoCodec ?? 'vp8');
+    const videoCodec = () => sendCodec(device, store.getSnapshot().room?.videoCodec ?? 'vp8', demandsH264);
     void this.#receiveThenSend({ transport: this.#send.transport, videoCodec, request, onProblem });
   }
 
@@ -69,6 +71,12 @@ export class MediaSession {
     this.#send.recheck();
   }
 
+  /** The network is another one: finds a new way for media at once, before anything is missed. */
+  onNetworkChange(): void {
+    this.#recv.onNetworkChange();
+    this.#send.onNetworkChange();
+  }
+
   /** Shows the tracks of people who became known after their streams did. */
   refreshTracks(): void {
     this.#subscriber.refresh();
@@ -76,6 +84,15 @@ export class MediaSession {
 
   getStats(userId: string, source: MediaSource): Promise<RTCStatsReport | null> {
     return this.#subscriber.getStats(userId, source);
+  }
+
+  /** What both transports have carried. */
+  async dataCounters(): Promise<DataCounter[]> {
+    const transports = [this.#send.transport, this.#recv.transport].filter(({ closed }) => !closed);
+    const counters = transports.map(async (transport) =>
+      countersOf(transport.id, await transport.getStats()),
+    );
+    return (await Promise.all(counters)).flat();
   }
 
   close(): void {

@@ -8,6 +8,7 @@ export interface MediaTransportOptions {
   signal: SignalClient;
   /** The server connected its side in the join already, by the fingerprints it was given. */
   connectedByServer: boolean;
+  /** Also after an ICE restart, during which a transport may stay connected. */
   onStateChange: () => void;
   /** The transport is beyond repair. */
   onBroken: (cause: unknown) => void;
@@ -42,6 +43,11 @@ export class MediaTransport {
     this.#iceRestarter.recheck();
   }
 
+  /** What connected it until now may be gone, whatever its state. */
+  onNetworkChange(): void {
+    this.#iceRestarter.onNetworkChange();
+  }
+
   /** Closes the transport with its producers and consumers. */
   close(): void {
     this.#iceRestarter.close();
@@ -74,5 +80,6 @@ export class MediaTransport {
     const { iceParameters } = await this.#signal.request('restart-ice', { transportId: this.transport.id });
     if (this.transport.closed) return;
     await this.transport.restartIce({ iceParameters });
+    this.#options.onStateChange();
   }
 }

@@ -1,4 +1,5 @@
 import type { EventOf, MediaSource } from '@parley/protocol';
+import { type CameraLimits, strictest } from './cameraLimits.ts';
 import { SignalError } from './errors.ts';
 import type { LocalSource, RoomStore } from './RoomStore.ts';
 import { onRotation } from './rotation.ts';
@@ -22,6 +23,7 @@ const PICTURES = ['camera', 'screen'] as const satisfies readonly MediaSource[];
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #sources: Readonly<Record<MediaSource, SourcePublisher>>;
+  readonly #cameraLimits = new Map<string, CameraLimits>();
   #stopWatchingRotation: (() => void) | null = null;
 
   constructor(options: PublisherOptions) {
@@ -36,6 +38,13 @@ export class Publisher {
 
   set(source: MediaSource, desired: DesiredSource | null): Promise<void> {
     return this.#sources[source].set(desired);
+  }
+
+  /** Null ends what was said under this name. */
+  limitCamera(by: string, limits: CameraLimits | null): void {
+    if (limits === null) this.#cameraLimits.delete(by);
+    else this.#cameraLimits.set(by, limits);
+    this.#sources.camera.refresh().catch(this.#options.onProblem);
   }
 
   attach(link: SendLink): void {
@@ -85,7 +94,8 @@ export class Publisher {
 
   #create(source: MediaSource): SourcePublisher {
     const { onOutOfSync } = this.#options;
-    return new SourcePublisher({ source, onOutOfSync, onChange: this.#onChange });
+    const cameraLimits = () => strictest([...this.#cameraLimits.values()]);
+    return new SourcePublisher({ source, cameraLimits, onOutOfSync, onChange: this.#onChange });
   }
 
   readonly #onChange = (source: MediaSource, local: LocalSource | undefined): void => {

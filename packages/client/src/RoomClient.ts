@@ -9,41 +9,30 @@ import type {
   VideoCodec,
   View,
 } from '@parley/protocol';
-import type { types } from 'mediasoup-client';
-import type { ManagerOptions, SocketOptions } from 'socket.io-client';
+import { AwayReporter } from './AwayReporter.ts';
 import { callEventHandlers } from './callEvents.ts';
+import { type CameraLimits, PHONE_CAMERA } from './cameraLimits.ts';
 import { showMessage } from './chat.ts';
+import { DataMeter, type DataUse } from './DataMeter.ts';
+import { closeReasonOf } from './closeReason.ts';
 import { SignalError } from './errors.ts';
 import { HostControls } from './HostControls.ts';
 import { type JoinOptions, Membership } from './Membership.ts';
 import { type ModerationListener, ModerationListeners } from './Moderation.ts';
 import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
 import { Publisher } from './Publisher.ts';
+import type { RoomClientOptions } from './roomClientOptions.ts';
 import { type CloseReason, RoomStore } from './RoomStore.ts';
-import { settledWithin } from './settledWithin.ts';
 import { SignalClient } from './SignalClient.ts';
+import { NetworkWatch } from './NetworkWatch.ts';
+import { currentNetwork } from './platform/NetworkChange.ts';
 import type { DesiredSource } from './SourceSender.ts';
 import { SpeakingTracker } from './SpeakingTracker.ts';
 import { StageTracker } from './StageTracker.ts';
+import { tellLeaving } from './tellLeaving.ts';
 import { ViewReporter } from './ViewReporter.ts';
 import { VoiceMonitor } from './VoiceMonitor.ts';
 
-export interface RoomClientOptions {
-  /** Origin of the server, such as `https://host:3000`; '' is the page's own. */
-  url: string;
-  /** Another WebRTC implementation under mediasoup-client (bots bring theirs). */
-  handlerFactory?: types.HandlerFactory;
-  /** Overrides mediasoup-client's detection (device emulation in tests). */
-  handlerName?: types.BuiltinHandlerName;
-  /** Passed to Socket.IO, such as `rejectUnauthorized`. */
-  socketOptions?: Partial<ManagerOptions & SocketOptions>;
-  fetch?: typeof fetch;
-  /** Told about failures that nobody waits for and that the call survives. Default: `console.warn`. */
-  onProblem?: (problem: unknown) => void;
-}
-
-/** How long `leave` waits for the server to confirm. */
-const LEAVE_TIMEOUT_MS = 1000;
 /**
  * One participant's membership in one room, once: prepare, join, send, receive, leave. Everything it knows is in `store`.
  *
@@ -63,7 +52,10 @@ export class RoomClient {
   readonly #stage: StageTracker;
   readonly #membership: Membership;
   readonly #voices: VoiceMonitor;
+  readonly #away: AwayReporter;
   readonly #moderation = new ModerationListeners();
+  readonly #network: NetworkWatch;
+  readonly #data: DataMeter;
   #preparing: Promise<PreparedMedia> | null = null;
   #leaving = false;
   #closed = false;
@@ -83,21 +75,43 @@ export class RoomClient {
         moderation: this.#moderation,
         membership: () => this.#membership,
         publisher: () => this.#publisher,
+        network: () => this.#network,
         isEnding: () => this.host.ending,
         onProblem: this.#onProblem,
         end: (reason) => this.#end(reason),
       }),
-      onLost: () => this.#membership.onConnectionLost(),
+      onLost: () => {
+        this.#membership.onConnectionLost();
+        // Perhaps together with the network; if not, another way for media costs nothing.
+        if (this.#network.moves) this.#membership.session?.onNetworkChange();
+      },
       onReconnected: () => this.#membership.onReconnected(),
+    });
+    this.#network = new NetworkWatch({
+      store: this.store,
+      platform: options.network ?? currentNetwork(),
+      onChange: () => {
+        void this.#signal.verify();
+        this.#membership.session?.onNetworkChange();
+      },
+      onDoubt: () => void this.#verifyNetwork(),
     });
     this.#publisher = new Publisher({
       store: this.store,
       onOutOfSync: (cause) => this.#membership.onBroken(cause),
       onProblem: this.#onProblem,
     });
+    if (options.device === 'phone') this.#publisher.limitCamera('device', PHONE_CAMERA);
     this.#views = new ViewReporter((shown) => this.#signal.request('set-views', shown), this.#onProblem);
     this.#membership = this.#createMembership();
     this.host = new HostControls((name, payload) => this.#signal.request(name, payload), this.store);
+    const sendAway = (away: boolean) => this.#signal.request('set-away', { away });
+    this.#away = new AwayReporter(this.store, sendAway, this.#onProblem);
+    this.#data = new DataMeter({
+      store: this.store,
+      read: () => this.#membership.session?.dataCounters() ?? Promise.resolve([]),
+      onProblem: this.#onProblem,
+    });
     this.#voices = new VoiceMonitor({
       store: this.store,
       voices: () => this.#membership.session?.voices() ?? [],
@@ -176,6 +190,19 @@ export class RoomClient {
     await this.#signal.request('set-spotlight', { userId });
   }
 
+  /** Says whether one is away from the meeting, for the others to see; kept over lost connections. */
+  setAway(away: boolean): void {
+    if (!this.#closed) this.#away.set(away);
+  }
+
+  /**
+   * Sends no more of the camera than this, for as long as the reason `by` (a name for it) lasts; null ends it. Of several limits
+   * each the strictest counts.
+   */
+  limitCamera(by: string, limits: CameraLimits | null): void {
+    if (!this.#closed) this.#publisher.limitCamera(by, limits);
+  }
+
   /** @throws {SignalError} such as RATE_LIMITED. */
   async raiseHand(raised: boolean): Promise<void> {
     await this.#signal.request('raise-hand', { raised });
@@ -202,6 +229,11 @@ export class RoomClient {
     return this.#membership.session?.getStats(userId, source) ?? Promise.resolve(null);
   }
 
+  /** What media has cost in this call until now, over all connections it has had. */
+  getDataUse(): Promise<DataUse> {
+    return this.#data.look();
+  }
+
   /** Any request of the protocol, for tests and tools. Connects first. */
   async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
     await this.#signal.connect();
@@ -215,7 +247,7 @@ export class RoomClient {
   async leave(): Promise<void> {
     if (this.#closed || this.#leaving) return;
     this.#leaving = true;
-    const left = this.#tellLeaving();
+    const left = tellLeaving(this.#signal, this.store, this.#membership);
     this.store.update({ status: 'closed', closeReason: 'left', waiting: null });
     this.#membership.close();
     await left;
@@ -228,25 +260,24 @@ export class RoomClient {
    */
   close(): void {
     if (this.#closed || this.#leaving) return;
-    void this.#tellLeaving();
+    void tellLeaving(this.#signal, this.store, this.#membership);
     this.#end('left');
   }
 
-  /** Without it the others would see a lost connection for a while. */
-  async #tellLeaving(): Promise<void> {
-    const { status } = this.store.getSnapshot();
-    if (status === 'waiting') await this.#membership.tellLeavingLobby();
-    if (status !== 'joined' || !this.#signal.connected) return;
-    const left = this.#signal.request('leave-room', {}).then(({ record }) => this.store.update({ record }));
-    await settledWithin(left, LEAVE_TIMEOUT_MS);
+  /** Where the server can no longer be reached, media has lost its way as well. */
+  async #verifyNetwork(): Promise<void> {
+    if (!(await this.#signal.verify())) this.#membership.session?.onNetworkChange();
   }
 
   #prepareMedia(): Promise<PreparedMedia> {
     const { url, handlerFactory, handlerName, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
-    this.#preparing ??= prepareMedia({ url, handlerFactory, handlerName, fetch }).catch((error: unknown) => {
-      this.#preparing = null;
-      throw error;
-    });
+    const phone = this.#options.device === 'phone';
+    this.#preparing ??= prepareMedia({ url, handlerFactory, handlerName, fetch, phone }).catch(
+      (error: unknown) => {
+        this.#preparing = null;
+        throw error;
+      },
+    );
     return this.#preparing;
   }
 
@@ -272,14 +303,10 @@ export class RoomClient {
     this.#speaking.close();
     this.#stage.close();
     this.#voices.close();
+    this.#away.close();
+    this.#network.close();
+    this.#data.close();
     this.#signal.close();
     this.store.update({ local: {}, speakingIds: [] });
   }
-}
-
-/** Why there is no way back into the room, by what barred it. */
-function closeReasonOf(cause: unknown): CloseReason {
-  const code = cause instanceof SignalError ? cause.code : null;
-  if (code === 'DENIED' || code === 'REMOVED') return 'removed';
-  return code === 'MEETING_OVER' ? 'ended' : 'session-lost';
 }

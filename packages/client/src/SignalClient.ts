@@ -18,6 +18,14 @@ export interface SignalClientOptions {
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 8_000;
+/** Any answer takes one round trip; a connection that has lost its network says nothing for up to a minute. */
+const VERIFY_TIMEOUT_MS = 500;
+/** On slow links an answer may take so many times as long as the last one. */
+const VERIFY_ROUND_TRIPS = 3;
+/** A device that has just woken up is slow, and nothing says that its network has changed. */
+const WAKE_TIMEOUT_MS = 3000;
+/** A timer that is late by more than this says that the page was busy: the answer may have come meanwhile. */
+const BUSY_MS = 150;
 /** Where the pauses between attempts start when the network is fine but the server is not. */
 const SLOW_ATTEMPT = 3;
 
@@ -38,6 +46,8 @@ export class SignalClient {
   /** Whether an attempt to connect is under way. */
   #attempting = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** How long the last answer took. */
+  #roundTripMs = 0;
   /** Events that arrived while they are held back; null lets them pass. */
   #heldEvents: (() => void)[] | null = null;
   /** The first connection while it is being made. */
@@ -59,7 +69,7 @@ export class SignalClient {
     this.#socket.on('connect_error', this.#onConnectError);
     this.#socket.on('disconnect', this.#onDisconnect);
     for (const name of Object.keys(options.handlers) as EventName[]) this.#bind(name);
-    this.#stopWaking = onWake(this.#attemptNow);
+    this.#stopWaking = onWake(this.#onWake);
   }
 
   get connected(): boolean {
@@ -91,6 +101,7 @@ export class SignalClient {
   async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
     if (!this.connected) throw new SignalError('DISCONNECTED');
     let answer: Ack<ResultOf<N>>;
+    const askedAtMs = performance.now();
     try {
       answer = (await this.#socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck(name, payload)) as Ack<
         ResultOf<N>
@@ -98,6 +109,7 @@ export class SignalClient {
     } catch (cause) {
       throw new SignalError(this.connected ? 'TIMEOUT' : 'DISCONNECTED', { cause });
     }
+    this.#roundTripMs = performance.now() - askedAtMs;
     if (answer.success) return answer;
     const { code, message, retryAfterS } = answer.error;
     throw new SignalError(code, { message, retryAfterS });
@@ -117,6 +129,22 @@ export class SignalClient {
     };
   }
 
+  /**
+   * The network may be another one: a connection that no longer answers is made anew at once, and so is an attempt that
+   * began on the former network.
+   * @returns whether the connection answered.
+   */
+  async verify(
+    timeoutMs = Math.max(VERIFY_TIMEOUT_MS, VERIFY_ROUND_TRIPS * this.#roundTripMs),
+  ): Promise<boolean> {
+    if (this.#closed || !this.#established) return false;
+    const { id } = this.#socket;
+    if (this.connected && (await this.#answers(timeoutMs))) return true;
+    // Lost and built up again meanwhile, it is another connection.
+    if (!this.#closed && this.#socket.id === id) this.#attemptAfresh();
+    return false;
+  }
+
   /** Gives the connection up and builds a new one after a pause, when the server cannot serve this one. */
   reconnect(): void {
     if (!this.connected) return;
@@ -131,7 +159,9 @@ export class SignalClient {
     this.#clearTimer();
     this.#heldEvents = null;
     this.#socket.off();
-    this.#socket.disconnect();
+    // Browsers warn on the console when a connection is closed that is still being made: that one is closed when it is.
+    if (this.#attempting) this.#socket.once('connect', () => this.#socket.disconnect());
+    else this.#socket.disconnect();
     this.#connecting?.settle(new SignalError('DISCONNECTED'));
   }
 
@@ -186,6 +216,35 @@ export class SignalClient {
     this.#attempting = true;
     this.#socket.connect();
   };
+
+  readonly #onWake = (): void => {
+    if (this.connected) void this.verify(WAKE_TIMEOUT_MS);
+    else this.#attemptNow();
+  };
+
+  /** Asks for something that says nothing, because every answer will do. */
+  #answers(timeoutMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const askedAtMs = performance.now();
+      let timer = setTimeout(onTimeout, timeoutMs);
+      function onTimeout(): void {
+        const busy = performance.now() - askedAtMs > timeoutMs + BUSY_MS;
+        if (busy) timer = setTimeout(resolve, timeoutMs, false);
+        else resolve(false);
+      }
+      this.#socket.emit('resume-consumers', { consumerIds: [] }, () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+
+  #attemptAfresh(): void {
+    // Not `disconnect`, which says goodbye: if that arrives after all, the participant is gone for everybody.
+    this.#socket.io._close();
+    this.#attempt = 0;
+    this.#attemptNow();
+  }
 
   #clearTimer(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);

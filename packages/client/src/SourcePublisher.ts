@@ -1,4 +1,5 @@
 import type { MediaSource } from '@parley/protocol';
+import type { CameraLimits } from './cameraLimits.ts';
 import { MediaError, SignalError } from './errors.ts';
 import type { LocalSource } from './RoomStore.ts';
 import type { LayerState } from './layerParameters.ts';
@@ -6,6 +7,8 @@ import { type DesiredSource, type SendLink, SourceSender } from './SourceSender.
 
 export interface SourcePublisherOptions {
   source: MediaSource;
+  /** How much of a camera may be sent now. */
+  cameraLimits: () => CameraLimits;
   /** The source as it should be shown; undefined when it is not sent. */
   onChange: (source: MediaSource, local: LocalSource | undefined) => void;
   /** The server knows something else than we think: only a new join helps. */
@@ -54,7 +57,7 @@ export class SourcePublisher {
 
   /** There is a transport to send on. */
   attach(link: SendLink): Promise<void> {
-    this.#sender = new SourceSender(this.#options.source, link);
+    this.#sender = new SourceSender(this.#options.source, link, this.#options.cameraLimits);
     return this.resync();
   }
 

@@ -1,5 +1,6 @@
 import type { MediaSource, PayloadOf, RequestName, ResultOf } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
+import type { CameraLimits } from './cameraLimits.ts';
 import { type PictureSize, type SendingParameters, sendingParameters } from './encodings.ts';
 import { LayerControl } from './LayerControl.ts';
 import type { LayerState } from './layerParameters.ts';
@@ -45,6 +46,7 @@ const KEPT_SOURCES: readonly MediaSource[] = ['camera', 'microphone'];
 export class SourceSender {
   readonly #source: MediaSource;
   readonly #link: SendLink;
+  readonly #cameraLimits: () => CameraLimits;
   #producer: types.Producer | null = null;
   /** What the producer was negotiated with and cannot change. */
   #negotiated: Negotiated = { layerCount: 0, codec: null };
@@ -59,9 +61,10 @@ export class SourceSender {
   /** The server has closed the producer. */
   #forgotten = false;
 
-  constructor(source: MediaSource, link: SendLink) {
+  constructor(source: MediaSource, link: SendLink, cameraLimits: () => CameraLimits) {
     this.#source = source;
     this.#link = link;
+    this.#cameraLimits = cameraLimits;
   }
 
   /** @throws SignalError from the server, or what mediasoup-client throws when the track or transport is dead. */
@@ -118,7 +121,7 @@ export class SourceSender {
   #plan(track: MediaStreamTrack): Plan {
     const codec = track.kind === 'video' ? this.#link.videoCodec() : null;
     const size = pictureSize(track);
-    return { ...sendingParameters(this.#source, size, codec?.name), size, codec };
+    return { ...sendingParameters(this.#source, size, codec?.name, this.#cameraLimits()), size, codec };
   }
 
   #fits({ encodings, codec }: Plan): boolean {

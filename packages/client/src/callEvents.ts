@@ -1,6 +1,7 @@
 import { SignalError } from './errors.ts';
 import type { Membership } from './Membership.ts';
 import type { ModerationListeners } from './Moderation.ts';
+import type { NetworkWatch } from './NetworkWatch.ts';
 import type { Publisher } from './Publisher.ts';
 import { roomEventHandlers } from './roomEvents.ts';
 import type { CloseReason, RoomStore } from './RoomStore.ts';
@@ -16,6 +17,7 @@ export interface CallEventsContext {
   /** These are made after the connection that brings the events. */
   membership: () => Membership;
   publisher: () => Publisher;
+  network: () => NetworkWatch;
   /** The meeting is being ended, by me. */
   isEnding: () => boolean;
   onProblem: (problem: unknown) => void;
@@ -36,6 +38,10 @@ export function callEventHandlers(context: CallEventsContext): EventHandlers {
       const before = store.getSnapshot().room?.videoCodec;
       show['room-updated'](event);
       if (event.room.videoCodec !== before) context.publisher().refreshPictures();
+    },
+    'audio-levels': (event) => {
+      show['audio-levels'](event);
+      context.network().onLevels(event);
     },
     ...mediaEventHandlers(context),
     ...doorEventHandlers(context),

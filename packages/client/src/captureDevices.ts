@@ -1,4 +1,10 @@
-import { captureConstraints, type CaptureWish, type DeviceKind, screenConstraints } from './constraints.ts';
+import {
+  type CameraStyle,
+  captureConstraints,
+  type CaptureWish,
+  type DeviceKind,
+  screenConstraints,
+} from './constraints.ts';
 import { MediaError, type MediaErrorReason } from './errors.ts';
 import { toMediaError } from './mediaErrors.ts';
 
@@ -33,14 +39,18 @@ function assertCanCapture({ mediaDevices, isSecureContext }: CapturePlatform): M
  * taken; where the constraints cannot be met, looser ones are tried. Never throws.
  * @param wishes The kinds that are wanted, each with a device id or null for the default.
  */
-export async function captureDevices(platform: CapturePlatform, wishes: Wishes): Promise<Captured> {
+export async function captureDevices(
+  platform: CapturePlatform,
+  wishes: Wishes,
+  style: CameraStyle,
+): Promise<Captured> {
   const kinds = (['camera', 'microphone'] as const).filter((kind) => wishes[kind] !== undefined);
   try {
-    return await captureTogether(assertCanCapture(platform), kinds, wishes);
+    return await captureTogether(assertCanCapture(platform), kinds, wishes, style);
   } catch (cause) {
     const error = await explain(platform, kinds, toMediaError(cause));
     if (kinds.length < 2) return failAll(kinds, error);
-    return captureApart(platform, kinds, wishes, error);
+    return captureApart(platform, { kinds, wishes, style }, error);
   }
 }
 
@@ -67,11 +77,16 @@ async function captureTogether(
   mediaDevices: MediaDevices,
   kinds: readonly DeviceKind[],
   wishes: Wishes,
+  style: CameraStyle,
 ): Promise<Captured> {
   const ask = async (strictness: CaptureWish['strictness']): Promise<Captured> => {
     const wish = (kind: DeviceKind) =>
       kinds.includes(kind) ? { deviceId: wishes[kind] ?? null, strictness } : undefined;
-    const constraints = captureConstraints({ camera: wish('camera'), microphone: wish('microphone') });
+    const constraints = captureConstraints({
+      camera: wish('camera'),
+      microphone: wish('microphone'),
+      style,
+    });
     return toCaptured(await mediaDevices.getUserMedia(constraints));
   };
   try {
@@ -88,8 +103,7 @@ const FINAL_REASONS: readonly MediaErrorReason[] = ['insecure-context', 'unsuppo
 /** Each kind by itself, except those that asking again cannot help or would only annoy. */
 async function captureApart(
   platform: CapturePlatform,
-  kinds: readonly DeviceKind[],
-  wishes: Wishes,
+  { kinds, wishes, style }: { kinds: readonly DeviceKind[]; wishes: Wishes; style: CameraStyle },
   error: MediaError,
 ): Promise<Captured> {
   if (FINAL_REASONS.includes(error.reason)) return failAll(kinds, error);
@@ -101,7 +115,7 @@ async function captureApart(
   for (const [index, kind] of kinds.entries()) {
     // One after the other: two questions at once would cover each other.
     const alone = states[index] === 'denied' ? failAll([kind], new MediaError('denied')) : undefined;
-    Object.assign(results, alone ?? (await captureDevices(platform, { [kind]: wishes[kind] })));
+    Object.assign(results, alone ?? (await captureDevices(platform, { [kind]: wishes[kind] }, style)));
   }
   return results;
 }

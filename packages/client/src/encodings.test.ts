@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FULL_CAMERA, PHONE_CAMERA, strictest } from './cameraLimits.ts';
 import { cameraEncodings, sendingParameters } from './encodings.ts';
 
 describe('camera encodings', () => {
@@ -36,6 +37,35 @@ describe('camera encodings', () => {
       expect(bitrates).toEqual([...bitrates].sort((a, b) => a - b));
       expect(Math.max(...bitrates)).toBeLessThanOrEqual(1_500_000);
     }
+  });
+});
+
+describe('a phone', () => {
+  it.each([
+    // what it captures, the short sides of its layers
+    [640, 360, [180, 360]],
+    [360, 640, [180, 360]],
+    [1280, 720, [180, 360]],
+    [720, 1280, [180, 360]],
+    [640, 480, [180, 360]],
+    [1920, 1080, [180, 360]],
+    [320, 240, [240]],
+  ])('of %dx%d sends no more than 360 lines in two layers, at 24 frames', (width, height, expected) => {
+    const encodings = cameraEncodings({ width, height }, 'vp8', PHONE_CAMERA);
+    const shortSide = Math.min(width, height);
+    expect(encodings.map(({ scaleResolutionDownBy }) => shortSide / scaleResolutionDownBy)).toEqual(expected);
+    expect(encodings.every(({ maxFramerate }) => maxFramerate === 24)).toBe(true);
+    const total = encodings.reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);
+    expect(total).toBeLessThanOrEqual(650_000);
+  });
+
+  it('that is hot and has little battery sends what every reason allows', () => {
+    const hot = { maxShortSide: 270, maxFps: 10, maxLayers: 3 };
+    const limits = strictest([PHONE_CAMERA, hot]);
+    expect(limits).toEqual({ maxShortSide: 270, maxFps: 10, maxLayers: 2 });
+    const encodings = cameraEncodings({ width: 640, height: 360 }, 'vp8', limits);
+    expect(encodings.map(({ scaleResolutionDownBy }) => 360 / scaleResolutionDownBy)).toEqual([135, 270]);
+    expect(strictest([])).toEqual(FULL_CAMERA);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { MediaSource, VideoCodec } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
+import { type CameraLimits, FULL_CAMERA } from './cameraLimits.ts';
 
 /** What a source is sent with. Pure: computed from codec and picture size alone, so that it can be computed again. */
 export interface SendingParameters {
@@ -34,14 +35,10 @@ const BITRATE_LADDER = [
 
 /** Taken for granted where the platform does not tell. */
 export const ASSUMED_SIZE: PictureSize = { width: 1280, height: 720 };
-/** A camera is never sent larger than this, whatever it captures. */
-const CAMERA_MAX_SHORT_SIDE = 720;
 /** The lowest layer must fit beside everything else on a weak link, also where it is taller than 180 lines. */
 const LOWEST_LAYER_MAX_BPS = 150_000;
-const CAMERA_MAX_FPS = 30;
 /** A tile needs no less than this; below it another layer would only cost an encoder. */
 const LOWEST_LAYER_MIN_SHORT_SIDE = 135;
-const CAMERA_MAX_LAYERS = 3;
 
 const SCREEN_MAX_BPS = 2_500_000;
 /** kbps. Chromium starts at 300 and takes 6 s to reach the 720p layer at 1000; at 2500 it is there within a second. */
@@ -55,10 +52,11 @@ export function sendingParameters(
   source: MediaSource,
   size: PictureSize | null,
   codec: VideoCodec = 'vp8',
+  limits: CameraLimits = FULL_CAMERA,
 ): SendingParameters {
   switch (source) {
     case 'camera':
-      return videoParameters(cameraEncodings(size ?? ASSUMED_SIZE, codec));
+      return videoParameters(cameraEncodings(size ?? ASSUMED_SIZE, codec, limits));
     case 'screen':
       return videoParameters([screenEncoding(codec)]);
     case 'microphone':
@@ -79,16 +77,20 @@ function videoParameters(encodings: VideoEncoding[]): SendingParameters {
  * 180p, 360p and 720p of a 720p camera; small captures lose their top layers, not the low ones. In VP8 and H.264 each is an
  * encoding of its own, in VP9 they are spatial layers of one. AV1 has one size: with spatial layers nothing decoded.
  */
-export function cameraEncodings(size: PictureSize, codec: VideoCodec = 'vp8'): VideoEncoding[] {
+export function cameraEncodings(
+  size: PictureSize,
+  codec: VideoCodec = 'vp8',
+  limits: CameraLimits = FULL_CAMERA,
+): VideoEncoding[] {
   switch (codec) {
     case 'vp8':
-      return simulcastEncodings(size);
+      return simulcastEncodings(size, limits);
     case 'h264':
-      return simulcastEncodings(size).map(withoutTemporalLayers);
+      return simulcastEncodings(size, limits).map(withoutTemporalLayers);
     case 'vp9':
-      return [{ ...topEncoding(size), scalabilityMode: spatialLayersMode(size) }];
+      return [{ ...topEncoding(size, limits), scalabilityMode: spatialLayersMode(size, limits) }];
     case 'av1':
-      return [{ ...topEncoding(size), scalabilityMode: 'L1T3' }];
+      return [{ ...topEncoding(size, limits), scalabilityMode: 'L1T3' }];
   }
 }
 
@@ -96,16 +98,16 @@ export function cameraEncodings(size: PictureSize, codec: VideoCodec = 'vp8'): V
  * No scalability mode for VP8: mediasoup-client gives several encodings L1T3, and a single VP8 encoding must not
  * have temporal layers (mediasoup would drop the key frame that a resuming consumer asks for and stall for 1 s).
  */
-function simulcastEncodings(size: PictureSize): VideoEncoding[] {
-  const { scaleResolutionDownBy: topScale, shortSide: topShortSide } = topSize(size);
-  const layers = layerCount(topShortSide);
+function simulcastEncodings(size: PictureSize, limits: CameraLimits): VideoEncoding[] {
+  const { scaleResolutionDownBy: topScale, shortSide: topShortSide } = topSize(size, limits);
+  const layers = layerCount(topShortSide, limits);
   return Array.from({ length: layers }, (_, layer) => {
     const halvings = 2 ** (layers - 1 - layer);
     const bps = bitrateFor(topShortSide / halvings);
     return {
       scaleResolutionDownBy: topScale * halvings,
       maxBitrate: layer === 0 && layers > 1 ? Math.min(bps, LOWEST_LAYER_MAX_BPS) : bps,
-      maxFramerate: CAMERA_MAX_FPS,
+      maxFramerate: limits.maxFps,
     };
   });
 }
@@ -116,20 +118,23 @@ function withoutTemporalLayers(encoding: VideoEncoding): VideoEncoding {
 }
 
 /** Everything in one stream. */
-function topEncoding(size: PictureSize): VideoEncoding {
-  const { scaleResolutionDownBy, shortSide } = topSize(size);
-  return { scaleResolutionDownBy, maxBitrate: bitrateFor(shortSide), maxFramerate: CAMERA_MAX_FPS };
+function topEncoding(size: PictureSize, limits: CameraLimits): VideoEncoding {
+  const { scaleResolutionDownBy, shortSide } = topSize(size, limits);
+  return { scaleResolutionDownBy, maxBitrate: bitrateFor(shortSide), maxFramerate: limits.maxFps };
 }
 
 /** As many spatial layers as simulcast would have encodings; each can be switched to with a key frame of its own. */
-function spatialLayersMode(size: PictureSize): string {
-  const layers = layerCount(topSize(size).shortSide);
+function spatialLayersMode(size: PictureSize, limits: CameraLimits): string {
+  const layers = layerCount(topSize(size, limits).shortSide, limits);
   return layers === 1 ? 'L1T3' : `L${layers}T3_KEY`;
 }
 
-function topSize({ width, height }: PictureSize): { scaleResolutionDownBy: number; shortSide: number } {
+function topSize(
+  { width, height }: PictureSize,
+  { maxShortSide }: CameraLimits,
+): { scaleResolutionDownBy: number; shortSide: number } {
   const captured = Math.min(width, height);
-  const shortSide = Math.min(captured, CAMERA_MAX_SHORT_SIDE);
+  const shortSide = Math.min(captured, maxShortSide);
   return { scaleResolutionDownBy: captured / shortSide, shortSide };
 }
 
@@ -139,9 +144,9 @@ function screenEncoding(codec: VideoCodec): VideoEncoding {
   return codec === 'vp9' || codec === 'av1' ? { ...encoding, scalabilityMode: 'L1T3' } : encoding;
 }
 
-function layerCount(topShortSide: number): number {
+function layerCount(topShortSide: number, { maxLayers }: CameraLimits): number {
   let layers = 1;
-  while (layers < CAMERA_MAX_LAYERS && topShortSide / 2 ** layers >= LOWEST_LAYER_MIN_SHORT_SIDE) layers += 1;
+  while (layers < maxLayers && topShortSide / 2 ** layers >= LOWEST_LAYER_MIN_SHORT_SIDE) layers += 1;
   return layers;
 }
 

@@ -2,6 +2,7 @@ import { isErrorCode, type MediaInfo } from '@parley/protocol';
 import { Device, type types } from 'mediasoup-client';
 import { type DtlsIdentity, makeDtlsIdentity } from './dtlsIdentity.ts';
 import { MediaError, SignalError } from './errors.ts';
+import { hardwareDemandsH264 } from './platform/HardwareCodec.ts';
 import { fromWireCapabilities } from './mediaTypes.ts';
 
 export interface PrepareMediaOptions {
@@ -9,12 +10,16 @@ export interface PrepareMediaOptions {
   handlerFactory?: types.HandlerFactory | undefined;
   handlerName?: types.BuiltinHandlerName | undefined;
   fetch: typeof fetch;
+  /** Phones choose the codec by what their hardware can do. */
+  phone: boolean;
 }
 
 /** What a join needs and can be made long before it. */
 export interface PreparedMedia {
   device: types.Device;
   identity: DtlsIdentity | null;
+  /** This hardware cannot encode VP8 well, and H.264 it can. */
+  demandsH264: boolean;
 }
 
 const FETCH_TIMEOUT_MS = 10_000;
@@ -25,9 +30,13 @@ const FETCH_TIMEOUT_MS = 10_000;
  * @throws {MediaError} `unsupported` when this browser cannot take part.
  */
 export async function prepareMedia(options: PrepareMediaOptions): Promise<PreparedMedia> {
-  const [device, identity] = await Promise.all([loadDevice(options), makeDtlsIdentity()]);
+  const [device, identity, demandsH264] = await Promise.all([
+    loadDevice(options),
+    makeDtlsIdentity(),
+    options.phone ? hardwareDemandsH264(navigator.mediaCapabilities) : false,
+  ]);
   // A custom handler brings its own DTLS and knows nothing of the browser's certificates.
-  return { device, identity: options.handlerFactory === undefined ? identity : null };
+  return { device, identity: options.handlerFactory === undefined ? identity : null, demandsH264 };
 }
 
 async function loadDevice({

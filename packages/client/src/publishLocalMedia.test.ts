@@ -106,3 +106,15 @@ it('switches off what a host has turned off, until the person turns it on again'
   expect(moderate).toBeNull();
   media.close();
 });
+
+it('keeps a camera that nobody is to see, and sends it again at once', async () => {
+  publishLocalMedia(client, media);
+  await media.start({ camera: true, microphone: true });
+  const track = media.getSnapshot().camera.track;
+  wishes();
+  media.setCameraPaused(true);
+  expect(wishes()).toEqual([['camera', { track, paused: true }]]);
+  expect(track?.readyState).toBe('live');
+  media.setCameraPaused(false);
+  expect(wishes()).toEqual([['camera', { track, paused: false }]]);
+});

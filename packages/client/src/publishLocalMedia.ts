@@ -49,7 +49,7 @@ function desiredSource(
 ): DesiredSource | null {
   switch (source) {
     case 'camera':
-      return toDesired(camera.track, false);
+      return toDesired(camera.track, camera.paused);
     case 'microphone':
       return toDesired(microphone.track, microphone.muted);
     case 'screen':

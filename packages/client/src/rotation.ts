@@ -6,16 +6,24 @@ const CAMERA_DELAY_MS = 500;
  * @returns stops it.
  */
 export function onRotation(callback: () => void): () => void {
-  if (typeof screen === 'undefined' || !('orientation' in screen)) return () => undefined;
-  const { orientation } = screen;
+  const turned = turningTarget();
+  if (turned === null) return () => undefined;
+  const { target, event } = turned;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onChange = () => {
     clearTimeout(timer);
     timer = setTimeout(callback, CAMERA_DELAY_MS);
   };
-  orientation.addEventListener('change', onChange);
+  target.addEventListener(event, onChange);
   return () => {
     clearTimeout(timer);
-    orientation.removeEventListener('change', onChange);
+    target.removeEventListener(event, onChange);
   };
+}
+
+/** Safari has `screen.orientation` since 16.4; before, the window says it. */
+function turningTarget(): { target: EventTarget; event: string } | null {
+  if (typeof screen !== 'undefined' && 'orientation' in screen)
+    return { target: screen.orientation, event: 'change' };
+  return typeof window === 'undefined' ? null : { target: window, event: 'orientationchange' };
 }

@@ -8,6 +8,7 @@ const user = (id: string, displayName = id): User => ({
   displayName,
   role: 'guest',
   handRaisedAt: null,
+  away: false,
   joinedAt: 0,
   connection: 'connected',
   quality: 'good',

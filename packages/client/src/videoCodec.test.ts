@@ -31,6 +31,16 @@ describe('the codec to send', () => {
     expect(capability?.mimeType.toLowerCase()).toBe(`video/${expected}`);
   });
 
+  it.each([
+    // what it encodes, the room's codec, what is sent where the hardware demands H.264
+    [['VP8', 'H264'], 'vp8', 'h264'],
+    [['VP8', 'H264'], 'vp9', 'vp9'],
+    [['VP8'], 'vp8', 'vp8'],
+  ] as const)('with %j in a %s room sends %s where the hardware demands H.264', (names, wanted, expected) => {
+    const encodes = wanted === 'vp9' ? [...names, 'VP9'] : names;
+    expect(sendCodec(device('Chrome111', ...encodes), wanted, true).name).toBe(expected);
+  });
+
   it('leaves the choice to mediasoup-client where there is no VP8', () => {
     expect(sendCodec(device('Chrome111', 'H264'), 'vp9')).toEqual({ name: 'vp8', capability: undefined });
   });

@@ -14,14 +14,22 @@ const FALLBACK: VideoCodec = 'vp8';
 const SCALABLE_CODECS: readonly VideoCodec[] = ['vp9', 'av1'];
 const SCALABLE_HANDLERS: readonly string[] = ['Chrome111'];
 
-/** The room's codec where this device encodes it as it is wanted, else VP8, which everybody decodes. */
+/**
+ * The room's codec where this device encodes it as it is wanted, else VP8, which everybody decodes; H.264 in its place only where
+ * the hardware demands it (`hardwareDemandsH264`).
+ */
 export function sendCodec(
   device: Pick<types.Device, 'handlerName' | 'sendRtpCapabilities'>,
   wanted: VideoCodec,
+  demandsH264 = false,
 ): SendCodec {
   const possible = !SCALABLE_CODECS.includes(wanted) || SCALABLE_HANDLERS.includes(device.handlerName);
   const capability = possible ? find(device, wanted) : undefined;
-  return capability ? { name: wanted, capability } : { name: FALLBACK, capability: find(device, FALLBACK) };
+  const codec: SendCodec = capability
+    ? { name: wanted, capability }
+    : { name: FALLBACK, capability: find(device, FALLBACK) };
+  const h264 = demandsH264 && codec.name === FALLBACK ? find(device, 'h264') : undefined;
+  return h264 ? { name: 'h264', capability: h264 } : codec;
 }
 
 function find(

@@ -42,6 +42,8 @@ export const userSchema = z.object({
   role: roleSchema,
   /** Since when a hand is raised: the queue's order; null while it is down. */
   handRaisedAt: z.number().nullable(),
+  /** Here, but not at it: their phone rings, is locked or shows another app. */
+  away: z.boolean(),
   joinedAt: z.number(),
   connection: z.enum(['connected', 'reconnecting']),
   quality: connectionQualitySchema,

@@ -166,6 +166,8 @@ export const requests = {
   'set-spotlight': { payload: z.object({ userId: userIdSchema.nullable() }), result: empty },
 
   'raise-hand': { payload: z.object({ raised: z.boolean() }), result: empty },
+  /** Tells the others that one cannot take part right now, or can again. */
+  'set-away': { payload: z.object({ away: z.boolean() }), result: empty },
   /** Lowers somebody's hand, or with null everybody's. */
   'lower-hand': { payload: z.object({ userId: userIdSchema.nullable() }), result: empty },
 

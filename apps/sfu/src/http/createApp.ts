@@ -61,7 +61,7 @@ export function createApp(context: AppContext): Express {
   });
   app.use('/api', apiRouter(apiHandlers(context), { ...config, closed: context.registry.needsToken }));
 
-  app.use(webApp(config.webDir));
+  app.use(webApp(config.webDir, config.trustProxy));
   app.use(notFound);
   app.use(errorHandler(logger));
   return app;

@@ -11,7 +11,7 @@ export interface ModerationContext {
   mute(peer: Peer, byUserId: string | null): Promise<void>;
   settings(): RoomSettings;
   peers(): readonly Peer[];
-  /** A name, a role or a hand is another one now. */
+  /** A name, a role, a hand or whether they are away is another one now. */
   onChanged(peer: Peer): void;
   putOut(peer: Peer, reason: EventOf<'removed'>['reason']): void;
 }
@@ -47,6 +47,13 @@ export class Moderation {
   raiseHand(peer: Peer, raised: boolean): void {
     this.check(peer, 'raise-hand');
     if (this.#context.hands.set(peer, raised)) this.#context.onChanged(peer);
+  }
+
+  /** Somebody says it of themselves, which needs nobody's leave. */
+  setAway(peer: Peer, away: boolean): void {
+    if (peer.away === away) return;
+    peer.away = away;
+    this.#context.onChanged(peer);
   }
 
   /** @throws {SfuError} NOT_ALLOWED, USER_NOT_FOUND */

@@ -29,6 +29,8 @@ export class Peer {
   standing: Exclude<Role, 'host'> = 'guest';
   /** Since when a hand is up; `Hands` keeps the order. */
   handRaisedAt: number | null = null;
+  /** They have said that they cannot take part right now. */
+  away = false;
   /** A host has asked them to unmute: they may, whatever the room's rule is. */
   unmuteGranted = false;
   readonly #secret = randomBytes(24);
@@ -103,6 +105,7 @@ export class Peer {
       displayName: this.displayName,
       role: this.role,
       handRaisedAt: this.handRaisedAt,
+      away: this.away,
       joinedAt: this.joinedAt,
       connection: this.connected ? 'connected' : 'reconnecting',
       quality: this.media.quality,

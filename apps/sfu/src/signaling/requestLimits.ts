@@ -17,6 +17,7 @@ export const COSTLY_LIMITS: Partial<Record<RequestName, RateLimit>> = {
   'send-chat': { capacity: 10, perSecond: 2 },
   'renew-consumer': { capacity: 10, perSecond: 0.5 },
   'raise-hand': ANNOUNCED,
+  'set-away': ANNOUNCED,
   'rename-user': ANNOUNCED,
   'set-role': ANNOUNCED,
   'set-spotlight': ANNOUNCED,

@@ -27,6 +27,7 @@ export const peopleTexts = defineTexts({
     mutedForMe: 'Muted for you',
     hidden: 'Not shown',
     inaudible: 'Perhaps not audible',
+    away: 'Away',
 
     connection: 'Connection',
     good: 'Good',
@@ -39,6 +40,7 @@ export const peopleTexts = defineTexts({
     picture: 'Picture',
     lines: (lines: number) => `${lines}p`,
     pictureOff: 'Camera off',
+    pictureResting: 'Resting until they speak',
     pictureHidden: 'Not shown',
     pictureWaiting: 'Not on screen',
     pausedByBandwidth: 'Paused: your connection is too slow',
@@ -74,6 +76,7 @@ export const peopleTexts = defineTexts({
     mutedForMe: '나에게만 소리 꺼짐',
     hidden: '숨긴 화면',
     inaudible: '소리가 안 들릴 수 있음',
+    away: '자리 비움',
 
     connection: '연결 상태',
     good: '좋음',
@@ -86,6 +89,7 @@ export const peopleTexts = defineTexts({
     picture: '받는 화질',
     lines: (lines) => `${lines}p`,
     pictureOff: '카메라 꺼짐',
+    pictureResting: '말할 때까지 쉬는 중',
     pictureHidden: '숨김',
     pictureWaiting: '지금 화면에 없음',
     pausedByBandwidth: '멈춤: 내 인터넷이 느려요',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sharpLines } from './pictureHeight.ts';
+import { cameraPixelRatio, sharpLines } from './pictureHeight.ts';
 
 it.each([
   [160, 90, 1, 180],
@@ -12,4 +12,12 @@ it.each([
   [3840, 2160, 1, 720],
 ])('a tile of %i x %i at ratio %d wants %i lines', (width, height, ratio, lines) => {
   expect(sharpLines({ width, height }, ratio)).toBe(lines);
+});
+
+it('leaves an upright phone with the middle layer on its stage, whatever its screen has', () => {
+  for (const width of [344, 374, 396, 424]) {
+    expect(sharpLines({ width, height: 311 }, cameraPixelRatio(3, 'phone'))).toBe(360);
+  }
+  expect(cameraPixelRatio(1, 'phone')).toBe(1);
+  expect(cameraPixelRatio(3, 'tablet')).toBe(3);
 });

@@ -1,15 +1,17 @@
 import {
   MediaError,
+  type RoomClient,
   type RoomSnapshot,
   SignalError,
   type SignalErrorCode,
   type Waiting,
 } from '@parley/client';
 import type { RecordAccess } from '@parley/protocol';
+import { audioPool } from '../platform/AudioPool.ts';
 import { guestId } from './guestId.ts';
 import { forgetHostKey, readHostKey, rememberHostKey } from './hostKeys.ts';
 import { takeLinkSecrets } from './linkSecrets.ts';
-import { type Meeting, openMeeting } from './meeting.ts';
+import { Meeting } from './meeting.ts';
 import { type Refusal, isRefusal } from './refusals.ts';
 import { readToken, rememberToken } from './tokens.ts';
 import { rememberRoom } from './useRecentRooms.ts';
@@ -41,7 +43,7 @@ export type VisitSnapshot =
     }
   /** In front of the room, until a host lets one in; also when a host has sent one back. */
   | { phase: 'waiting'; meeting: Meeting; waiting: Waiting; displayName: string }
-  | { phase: 'call'; meeting: Meeting }
+  | { phase: 'call'; meeting: Meeting; client: RoomClient }
   /** There is no way in now. */
   | { phase: 'refused'; refusal: Refusal }
   /** `record`: for hosts; it may come a moment later. */
@@ -75,11 +77,10 @@ export class RoomVisit {
     if ('meeting' in this.#snapshot) return;
     this.#stopWatching();
     this.takeSecrets();
-    const meeting = openMeeting();
-    this.#unwatch = meeting.client.store.subscribe(() => this.#follow(meeting));
+    const meeting = new Meeting();
     this.#showDoor(meeting, null);
     void meeting.media.start(readWantedMedia());
-    meeting.client.prepare().catch((error: unknown) => this.#fail(meeting, error));
+    this.#prepare(meeting).catch((error: unknown) => this.#fail(meeting, error));
   }
 
   /** Keeps what the address carries behind its `#`; another link to the same room may be opened in the same tab. */
@@ -97,15 +98,20 @@ export class RoomVisit {
     const snapshot = this.#snapshot;
     if (snapshot.phase !== 'prejoin' || this.#joining) return;
     const { meeting } = snapshot;
+    audioPool.prime(); // within the tap on Join
     this.#joining = true;
     this.#set({ ...snapshot, joining: true, problem: null, retryAtMs: null });
     try {
-      await meeting.client.join({ roomId: this.roomId, displayName, ...this.#door(passcode) });
+      const client = await this.#connect(meeting);
+      if (!this.#owns(meeting)) return;
+      await client.join({ roomId: this.roomId, displayName, ...this.#door(passcode) });
       if (!this.#owns(meeting)) return;
       rememberRoom({ roomId: this.roomId, joinedAt: Date.now() });
-      this.#set({ phase: 'call', meeting });
+      this.#set({ phase: 'call', meeting, client });
     } catch (error) {
-      this.#fail(meeting, error);
+      // Some browsers remember a script they could not load: only a new page asks for it again. Name and secrets are kept.
+      if (meeting.client === null && this.#owns(meeting)) location.reload();
+      else this.#fail(meeting, error);
     } finally {
       this.#joining = false;
     }
@@ -123,8 +129,19 @@ export class RoomVisit {
     this.#set({ phase: 'closed' });
   }
 
-  #follow(meeting: Meeting): void {
-    const { status, waiting, displayName, record } = meeting.client.store.getSnapshot();
+  async #prepare(meeting: Meeting): Promise<void> {
+    const client = await this.#connect(meeting);
+    if (this.#owns(meeting)) await client.prepare();
+  }
+
+  async #connect(meeting: Meeting): Promise<RoomClient> {
+    const client = await meeting.load();
+    if (this.#owns(meeting)) this.#unwatch ??= client.store.subscribe(() => this.#follow(meeting, client));
+    return client;
+  }
+
+  #follow(meeting: Meeting, client: RoomClient): void {
+    const { status, waiting, displayName, record } = client.store.getSnapshot();
     if (this.#snapshot.phase === 'ended') {
       if (record !== this.#snapshot.record) this.#set({ ...this.#snapshot, record });
       return;
@@ -133,14 +150,14 @@ export class RoomVisit {
     if (status === 'waiting' && waiting !== null) {
       this.#set({ phase: 'waiting', meeting, waiting, displayName: displayName ?? '' });
     } else if (status === 'joined' && this.#snapshot.phase === 'waiting' && !this.#joining) {
-      this.#set({ phase: 'call', meeting });
+      this.#set({ phase: 'call', meeting, client });
     } else if (status === 'closed' && !this.#joining) {
-      this.#showEnd(meeting);
+      this.#showEnd(meeting, client);
     }
   }
 
-  #showEnd(meeting: Meeting): void {
-    const { closeReason, record, room } = meeting.client.store.getSnapshot();
+  #showEnd(meeting: Meeting, client: RoomClient): void {
+    const { closeReason, record, room } = client.store.getSnapshot();
     const roomName = room?.settings.name ?? '';
     this.#set({ phase: 'ended', reason: closeReason ?? 'left', roomName, record });
     meeting.close();
@@ -150,8 +167,9 @@ export class RoomVisit {
     const problem = problemOf(error);
     if (problem === 'INTERNAL') reportError(error);
     if (!this.#owns(meeting)) return;
-    if (meeting.client.store.getSnapshot().status === 'closed') {
-      this.#showEnd(meeting);
+    const { client } = meeting;
+    if (client?.store.getSnapshot().status === 'closed') {
+      this.#showEnd(meeting, client);
       return;
     }
     // Kept no longer: the next attempt goes without it.

@@ -1,5 +1,7 @@
 /** What features may know of the SDK: data shapes only. Only `room/` imports the SDK itself. */
 export type {
+  CameraLimits,
+  DataUse,
   DeviceInfo,
   LocalMedia,
   MediaErrorReason,

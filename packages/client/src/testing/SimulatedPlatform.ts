@@ -6,18 +6,22 @@ type Kind = 'video' | 'audio';
 export class SimulatedTrack extends EventTarget {
   readonly kind: Kind;
   readonly deviceId: string;
+  readonly facingMode: string | undefined;
   enabled = true;
+  muted = false;
   contentHint = '';
   readyState: MediaStreamTrackState = 'live';
 
-  constructor(kind: Kind, deviceId: string) {
+  constructor(kind: Kind, deviceId: string, facingMode?: string) {
     super();
+    this.facingMode = facingMode;
     this.kind = kind;
     this.deviceId = deviceId;
   }
 
   getSettings(): MediaTrackSettings {
-    return { deviceId: this.deviceId };
+    const { deviceId, facingMode } = this;
+    return { deviceId, ...(facingMode !== undefined && { facingMode }) };
   }
 
   /** Like the platform's: stopping is silent. */
@@ -37,6 +41,8 @@ export interface SimulatedDevice {
   deviceId: string;
   /** Another program holds it. */
   busy?: boolean;
+  /** Which way a phone's camera looks. */
+  facingMode?: 'user' | 'environment';
 }
 
 /**
@@ -96,7 +102,10 @@ export class SimulatedPlatform implements CapturePlatform {
     const kinds = (['video', 'audio'] as const).filter((kind) => constraints[kind]);
     for (const kind of kinds) this.#mustExist(kind, constraints[kind]);
     this.#mustBeAllowed(kinds);
-    return this.#stream(kinds.map((kind) => new SimulatedTrack(kind, this.#open(kind, constraints[kind]))));
+    const opened = kinds.map((kind) => this.#open(kind, constraints[kind]));
+    return this.#stream(
+      opened.map(({ kind, deviceId, facingMode }) => new SimulatedTrack(kind, deviceId, facingMode)),
+    );
   }
 
   #mustExist(kind: Kind, wanted: MediaTrackConstraints | boolean | undefined): void {
@@ -115,11 +124,12 @@ export class SimulatedPlatform implements CapturePlatform {
     if (this.answer === 'deny') throw failure('NotAllowedError');
   }
 
-  #open(kind: Kind, wanted: MediaTrackConstraints | boolean | undefined): string {
+  #open(kind: Kind, wanted: MediaTrackConstraints | boolean | undefined): SimulatedDevice {
     const id = exactId(wanted);
-    const device = this.devices.find((d) => d.kind === kind && (id === undefined || d.deviceId === id));
+    const possible = this.devices.filter((d) => d.kind === kind && (id === undefined || d.deviceId === id));
+    const device = possible.find(({ facingMode }) => facingMode === idealFacing(wanted)) ?? possible[0];
     if (device === undefined || device.busy === true) throw failure('NotReadableError');
-    return device.deviceId;
+    return device;
   }
 
   async #getDisplayMedia(): Promise<MediaStream> {
@@ -141,6 +151,11 @@ export class SimulatedPlatform implements CapturePlatform {
 function exactId(wanted: MediaTrackConstraints | boolean | undefined): string | undefined {
   const id = typeof wanted === 'object' ? wanted.deviceId : undefined;
   return typeof id === 'object' && 'exact' in id ? (id.exact as string) : undefined;
+}
+
+function idealFacing(wanted: MediaTrackConstraints | boolean | undefined): string | undefined {
+  const facing = typeof wanted === 'object' ? wanted.facingMode : undefined;
+  return typeof facing === 'object' && 'ideal' in facing ? (facing.ideal as string) : undefined;
 }
 
 function failure(name: string): Error {

@@ -1,7 +1,7 @@
 import type { Handlers } from '../bindRequests.ts';
 
-/** Who wants to speak. */
-export const handHandlers: Pick<Handlers, 'raise-hand' | 'lower-hand'> = {
+/** Who wants to speak, and who cannot right now. */
+export const handHandlers: Pick<Handlers, 'raise-hand' | 'lower-hand' | 'set-away'> = {
   'raise-hand': (session, { raised }) => {
     const { room, peer } = session.membership;
     room.moderation.raiseHand(peer, raised);
@@ -11,6 +11,12 @@ export const handHandlers: Pick<Handlers, 'raise-hand' | 'lower-hand'> = {
   'lower-hand': (session, { userId }) => {
     const { room, peer } = session.membership;
     room.moderation.lowerHand(peer, userId);
+    return {};
+  },
+
+  'set-away': (session, { away }) => {
+    const { room, peer } = session.membership;
+    room.moderation.setAway(peer, away);
     return {};
   },
 };

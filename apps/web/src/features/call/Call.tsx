@@ -2,14 +2,15 @@ import { Mic } from 'lucide-react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useRoom } from '../../room/roomContext.tsx';
+import { usePowerSaving } from '../../room/usePowerSaving.ts';
 import { cx } from '../../ui/cx.ts';
 import { useKeptFocus } from '../../ui/useKeptFocus.ts';
-import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { usePage } from '../../ui/usePage.ts';
 import styles from './Call.module.css';
 import type { CallParts } from './callParts.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { ControlBar } from './ControlBar.tsx';
+import { InterruptionNotice } from './InterruptionNotice.tsx';
 import { MainArea } from './MainArea.tsx';
 import { MoreSheet } from './MoreSheet.tsx';
 import { StageNotice } from './StageNotice.tsx';
@@ -21,11 +22,14 @@ import { useCallPanels } from './useCallPanels.ts';
 import { useCallShortcuts } from './useCallShortcuts.ts';
 import { useChatNews } from './useChatNews.ts';
 import { useRefusedSources } from './useForbiddenSources.ts';
+import { useDataSaver } from './useDataSaver.ts';
 import { useFullscreen } from './useFullscreen.ts';
 import { useIdle } from './useIdle.ts';
 import { useInaudibleToasts } from './useInaudibleToasts.ts';
 import { useMediaProblems } from './useMediaProblems.ts';
 import { useOwnHand } from './useOwnHand.ts';
+import { usePhoneManners } from './usePhoneManners.ts';
+import { usePhoneLayout } from './usePhoneLayout.ts';
 import { usePresenceToasts } from './usePresenceToasts.ts';
 import { usePushToTalk } from './usePushToTalk.ts';
 import { useSpotlightToast } from './useSpotlightToast.ts';
@@ -42,7 +46,7 @@ export function Call({ parts }: { parts: CallParts }) {
   const title = useRoom(({ room }) => room?.settings.name || roomId);
   const heading = usePage(t.meeting(title));
   useKeptFocus(heading);
-  const phone = useMediaQuery('(width < 600px)');
+  const { phone } = usePhoneLayout();
   const panels = useCallPanels();
   const controls = useCallControls();
   const hand = useOwnHand();
@@ -55,10 +59,13 @@ export function Call({ parts }: { parts: CallParts }) {
   const unread = useChatNews(panels);
   const { talking } = usePushToTalk(controls.forbidden.microphone !== null);
   useCallShortcuts({ controls, hand, panels, fullscreen });
+  usePhoneManners(title, controls);
+  usePowerSaving();
   usePresenceToasts();
   useInaudibleToasts();
   useSpotlightToast();
   useMediaProblems();
+  useDataSaver();
   useRefusedSources();
 
   return (
@@ -72,6 +79,7 @@ export function Call({ parts }: { parts: CallParts }) {
         <MainArea InviteCard={InviteCard} roomId={roomId} panelOpen={panels.panel !== null}>
           <ConnectionNotice />
           <WeakConnectionNotice />
+          <InterruptionNotice />
           <LobbyNotice hidden={panels.panel === 'people'} onShowPeople={showPeople} />
           <RemoteAudio />
           {talking && <StageNotice icon={Mic} text={t.talking} />}

@@ -1,4 +1,7 @@
+import { useEffect } from 'react';
+import { followKeyboard } from '../../platform/keyboard.ts';
 import { LocalMediaProvider } from '../../room/localMediaContext.tsx';
+import { MediaGuardProvider } from '../../room/mediaGuardContext.tsx';
 import { PersonSettingsProvider } from '../../room/personSettingsContext.tsx';
 import { RoomProvider } from '../../room/roomContext.tsx';
 import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
@@ -15,14 +18,17 @@ interface CallPageProps {
 
 /** The meeting itself. */
 export function CallPage({ client, media, parts }: CallPageProps) {
+  useEffect(() => followKeyboard(window), []);
   return (
     <RoomProvider client={client}>
       <LocalMediaProvider media={media}>
-        <PersonSettingsProvider>
-          <PersonDialogs>
-            <Call parts={parts} />
-          </PersonDialogs>
-        </PersonSettingsProvider>
+        <MediaGuardProvider>
+          <PersonSettingsProvider>
+            <PersonDialogs>
+              <Call parts={parts} />
+            </PersonDialogs>
+          </PersonSettingsProvider>
+        </MediaGuardProvider>
       </LocalMediaProvider>
     </RoomProvider>
   );

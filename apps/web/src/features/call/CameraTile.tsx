@@ -19,7 +19,7 @@ interface SizeProps {
 /** An own tile that is narrower (CSS pixels) says "you" and nothing more. */
 const NAME_MIN_WIDTH = 160;
 
-/** Oneself, mirrored as in a mirror. */
+/** Oneself, mirrored as in a mirror; what the camera on the back shows is not oneself. */
 export function OwnCamera({ width, height }: SizeProps) {
   const t = useText(callTexts);
   const name = useRoom(({ displayName }) => displayName) ?? '';
@@ -35,17 +35,29 @@ export function OwnCamera({ width, height }: SizeProps) {
       marks={<TileMarks userId={userId} name={name} source="camera" />}
       actions={<TileActions key={userId} userId={userId} name={name} source="camera" pinnable={false} />}
     >
-      <TilePicture name={name} track={camera.track} width={width} height={height} mirrored />
+      <TilePicture
+        name={name}
+        track={camera.track}
+        width={width}
+        height={height}
+        mirrored={camera.facing !== 'environment'}
+      />
     </TileFrame>
   );
 }
 
+interface RemoteCameraProps extends SizeProps {
+  userId: string;
+  /** False where too many pictures would move at once. */
+  live: boolean;
+}
+
 /** Somebody else. */
-export function RemoteCamera({ userId, width, height }: SizeProps & { userId: string }) {
+export function RemoteCamera({ userId, width, height, live }: RemoteCameraProps) {
   const user = useRoom(({ users }) => users.find(({ id }) => id === userId));
   const speaking = useRoom(({ speakingIds }) => speakingIds.includes(userId));
-  const state = usePictureState(userId, 'camera');
-  const notice = useTileNotice(userId, 'camera');
+  const state = usePictureState(userId, 'camera', live);
+  const notice = useTileNotice(userId, 'camera', live);
   if (user === undefined) return null;
   const name = user.displayName;
   const muted = user.sources.microphone?.paused ?? true;
@@ -55,6 +67,7 @@ export function RemoteCamera({ userId, width, height }: SizeProps & { userId: st
       label={name}
       microphone={microphoneState(muted, speaking)}
       notice={notice}
+      resting={state === 'resting'}
       marks={<TileMarks userId={userId} name={name} source="camera" />}
       // The card of one person must not become another's while it is open.
       actions={<TileActions key={userId} userId={userId} name={name} source="camera" />}
@@ -62,7 +75,7 @@ export function RemoteCamera({ userId, width, height }: SizeProps & { userId: st
       <TilePicture
         name={name}
         track={shownTrack(user, state)}
-        coming={state !== 'off' && state !== 'hidden'}
+        coming={!PICTURELESS.has(state)}
         width={width}
         height={height}
       />
@@ -71,8 +84,10 @@ export function RemoteCamera({ userId, width, height }: SizeProps & { userId: st
 }
 
 /** A paused camera has no picture to show, even if its last one is still there; nor has one I do not want to see. */
+const PICTURELESS: ReadonlySet<PictureState> = new Set(['off', 'hidden', 'resting']);
+
 function shownTrack({ tracks }: RemoteUser, state: PictureState): MediaStreamTrack | null {
-  return state === 'off' || state === 'hidden' ? null : (tracks.camera ?? null);
+  return PICTURELESS.has(state) ? null : (tracks.camera ?? null);
 }
 
 /** A level that was measured just before muting must not light up a muted person. */

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/useText.ts';
 import { useQuality } from '../../room/useQuality.ts';
 import styles from './PersonCard.module.css';
 import type { PictureState } from './pictureState.ts';
-import { usePictureLines } from './shownPicture.ts';
+import { usePictureLines, usePictureRests } from './shownPicture.ts';
 import { usePictureState } from './usePictureState.ts';
 
 interface ConnectionFactsProps {
@@ -15,11 +15,13 @@ interface ConnectionFactsProps {
 export function ConnectionFacts({ userId, source }: ConnectionFactsProps) {
   const t = useText(peopleTexts);
   const quality = useQuality(userId);
-  const state = usePictureState(userId, source);
+  const rests = usePictureRests(`${userId}:${source}`);
+  const state = usePictureState(userId, source, !rests);
   const lines = usePictureLines(`${userId}:${source}`);
   const reasons: Record<Exclude<PictureState, 'shown'>, string> = {
     off: t.pictureOff,
     hidden: t.pictureHidden,
+    resting: t.pictureResting,
     'paused-by-bandwidth': t.pausedByBandwidth,
     'paused-by-sender': t.pausedBySender,
   };

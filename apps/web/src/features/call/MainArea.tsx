@@ -5,6 +5,7 @@ import { AloneStage } from './AloneStage.tsx';
 import type { CallParts } from './callParts.ts';
 import styles from './MainArea.module.css';
 import { Stage } from './Stage.tsx';
+import { usePhoneLayout } from './usePhoneLayout.ts';
 
 interface MainAreaProps extends Pick<CallParts, 'InviteCard'> {
   roomId: string;
@@ -18,16 +19,16 @@ interface MainAreaProps extends Pick<CallParts, 'InviteCard'> {
 export function MainArea({ InviteCard, roomId, panelOpen, children }: MainAreaProps) {
   const alone = useRoom(({ users }) => users.length === 0);
   const narrow = useMediaQuery('(width < 900px)');
-  const phone = useMediaQuery('(width < 600px)');
+  const { phone, across } = usePhoneLayout();
   return (
     <main className={styles['main']}>
-      <div className={styles['pictures']} inert={narrow && panelOpen}>
+      <div className={styles['pictures']} inert={narrow && !across && panelOpen}>
         {alone ? (
           <AloneStage>
             <InviteCard roomId={roomId} />
           </AloneStage>
         ) : (
-          <Stage covered={phone && panelOpen} />
+          <Stage covered={phone && !across && panelOpen} />
         )}
       </div>
       <div className={styles['notices']} role="status">

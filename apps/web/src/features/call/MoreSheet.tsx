@@ -22,6 +22,7 @@ import { chooseView, useViewChoice, viewChoices } from '../../room/viewChoice.ts
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { setTheme, themes, useTheme } from '../../ui/theme.ts';
+import { DataSaverSelect } from './DataSaverSelect.tsx';
 import styles from './MoreSheet.module.css';
 import { SheetAction } from './SheetAction.tsx';
 import type { CallPanels } from './useCallPanels.ts';
@@ -107,6 +108,7 @@ function SheetSettings() {
         value={view}
         onChange={(value) => chooseView(viewChoices.find((option) => option === value) ?? view)}
       />
+      <DataSaverSelect />
       {devices.map(
         ({ label, icon, options, value, choose }) =>
           options.length > 0 && (

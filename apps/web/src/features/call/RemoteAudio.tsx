@@ -1,7 +1,9 @@
 import { Volume2 } from 'lucide-react';
-import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
+import { audioPool } from '../../platform/AudioPool.ts';
+import { isBlocked, onReturn, playAll } from '../../platform/playback.ts';
 import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { loudnessOf, settingOf } from '../../room/PersonSettings.ts';
 import { usePersonSettings } from '../../room/personSettingsContext.tsx';
@@ -23,13 +25,11 @@ export function RemoteAudio() {
   const players = useRef<HTMLDivElement>(null);
   const [blocked, setBlocked] = useState(false);
 
-  const playAll = () => {
-    setBlocked(false);
-    // Within the click itself: Safari allows only what is started there.
-    for (const element of players.current?.querySelectorAll('audio') ?? []) {
-      element.play().catch((error: unknown) => setBlocked(isBlocked(error)));
-    }
+  const play = () => {
+    // Pictures as well: where battery is low, iOS holds back even silent ones.
+    void playAll(document.querySelectorAll<HTMLMediaElement>('audio, video')).then(setBlocked);
   };
+  useEffect(() => onReturn(document, play), []);
 
   return (
     <>
@@ -42,6 +42,7 @@ export function RemoteAudio() {
                 <AudioPlayer
                   key={`${id}:${source}`}
                   userId={id}
+                  holder={players}
                   track={track}
                   speakerId={speakerId}
                   onBlocked={() => setBlocked(true)}
@@ -53,7 +54,7 @@ export function RemoteAudio() {
       </div>
       {blocked && (
         <StageNotice icon={Volume2} text={t.soundBlocked}>
-          <Button variant="primary" onClick={playAll}>
+          <Button variant="primary" onClick={play}>
             {t.playSound}
           </Button>
         </StageNotice>
@@ -65,16 +66,29 @@ export function RemoteAudio() {
 interface AudioPlayerProps {
   /** Whose sound it is: everyone has a volume of their own. */
   userId: string;
+  /** Where the element is put. */
+  holder: RefObject<HTMLElement | null>;
   track: MediaStreamTrack;
   speakerId: string;
   onBlocked: () => void;
 }
 
 const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
-  const { userId, track, speakerId, onBlocked } = props;
+  const { userId, holder, track, speakerId, onBlocked } = props;
   const audio = useRef<HTMLAudioElement>(null);
   const loudness = usePersonSettings((snapshot) => loudnessOf(settingOf(snapshot, userId)));
   const reportBlocked = useEffectEvent(onBlocked);
+
+  // Before everything that uses it.
+  useEffect(() => {
+    const element = audioPool.take();
+    holder.current?.append(element);
+    audio.current = element;
+    return () => {
+      audio.current = null;
+      audioPool.give(element);
+    };
+  }, [holder]);
 
   useEffect(() => {
     const element = audio.current;
@@ -101,13 +115,8 @@ const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
     audio.current?.setSinkId(speakerId).catch(() => undefined);
   }, [speakerId]);
 
-  return <audio ref={audio} />;
+  return null;
 });
-
-/** The autoplay rule; everything else that ends `play()` (a new track, leaving) is no reason to ask. */
-function isBlocked(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'NotAllowedError';
-}
 
 /** The chosen loudspeaker while it is plugged in, else '' for the system's own. */
 function useUsableSpeaker(): string {

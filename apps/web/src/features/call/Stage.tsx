@@ -2,7 +2,9 @@ import { useMemo, useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { Placement } from '../../layout/arrangement.ts';
-import { deviceClass, stageProfile } from '../../layout/stageProfile.ts';
+import { MAX_LIVE_VIDEOS } from '../../layout/liveVideos.ts';
+import { stageProfile } from '../../layout/stageProfile.ts';
+import { useDataMode } from '../../room/dataSaver.ts';
 import { useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
@@ -11,8 +13,10 @@ import styles from './Stage.module.css';
 import { TileView } from './TileView.tsx';
 import { TileWatcher } from './TileWatcher.ts';
 import { type Tile, callTiles } from './tiles.ts';
+import { useDevice } from './useDevice.ts';
 import { type Size, useElementSize } from './useElementSize.ts';
 import { useKeyDown } from './useKeyDown.ts';
+import { usePictureWindow } from './usePictureWindow.ts';
 import { type Scene, useScene } from './useScene.ts';
 import { useSwipe } from './useSwipe.ts';
 import { useViews } from './useViews.ts';
@@ -34,10 +38,14 @@ function MeasuredStage({ size, covered }: { size: Size; covered: boolean }) {
   const [watcher] = useState(() => new TileWatcher());
   const content = useTiles();
   const profile = useMemo(() => stageProfile(size.width, size.height, touch), [size, touch]);
-  const scene = useScene({ content, space: size, profile, page: wantedPage });
+  const device = useDevice();
+  const apart = usePictureWindow();
+  const audioOnly = useDataMode() === 'audio';
+  const limit = { maxVideos: audioOnly ? 0 : MAX_LIVE_VIDEOS[device], apartKey: apart?.key ?? null };
+  const scene = useScene({ content, space: size, profile, page: wantedPage, ...limit });
   const { placements, upcoming, page, pageCount, pager } = scene.arrangement;
-  const device = deviceClass(window.innerWidth, window.innerHeight, touch);
-  useViews({ watcher, placements, upcoming, early: scene.early, covered, device });
+  const { early, live } = scene;
+  useViews({ watcher, placements, upcoming, early, live, apart, covered, device });
   const turn = (pages: number) => setPage(Math.min(pageCount - 1, Math.max(0, page + pages)));
   usePageKeys(turn);
   const swipe = useSwipe(turn);
@@ -57,6 +65,7 @@ function MeasuredStage({ size, covered }: { size: Size; covered: boolean }) {
             formation={formation}
             watcher={watcher}
             arriving={scene.arriving.includes(placement.tile)}
+            live={live.has(placement.tile.key)}
           />
         ))}
       </ul>

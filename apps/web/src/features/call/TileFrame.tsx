@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
-import { TILE_ATTRIBUTE } from './shownPicture.ts';
+import { RESTING_ATTRIBUTE, TILE_ATTRIBUTE } from './shownPicture.ts';
 import styles from './TileFrame.module.css';
 import { useTapped } from './useTapped.ts';
 
@@ -23,6 +23,8 @@ export interface TileFrameProps {
   /** Null where there is no microphone, as for a screen. */
   microphone?: MicrophoneState | null;
   notice?: TileNotice | null;
+  /** It has no picture, because others matter more: see `useLivePictures`. */
+  resting?: boolean;
   /** What is unusual here: top left. */
   marks?: ReactNode;
   /** What can be done: top right, seen on hover, focus and tap. */
@@ -32,12 +34,22 @@ export interface TileFrameProps {
 
 /** What every tile has around its picture: shape, name, microphone, ring, marks, actions. */
 export function TileFrame(props: TileFrameProps) {
-  const { tileKey, label, labelMark, microphone = null, notice = null, marks, actions, children } = props;
+  const {
+    tileKey,
+    label,
+    labelMark,
+    microphone = null,
+    notice = null,
+    resting = false,
+    marks,
+    actions,
+    children,
+  } = props;
   const { tapped, tapProps } = useTapped();
   return (
     <div
       {...tapProps}
-      {...{ [TILE_ATTRIBUTE]: tileKey }}
+      {...{ [TILE_ATTRIBUTE]: tileKey, ...(resting && { [RESTING_ATTRIBUTE]: '' }) }}
       className={cx(
         styles['frame'],
         microphone === 'speaking' && styles['speaking'],

@@ -1,6 +1,7 @@
 import { sharpLines } from '../../layout/pictureHeight.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PictureStack } from './PictureStack.tsx';
+import { useCameraPixelRatio } from './useCameraPixelRatio.ts';
 
 export interface TilePictureProps {
   name: string;
@@ -25,12 +26,13 @@ const LABEL_HEIGHT = 28;
 /** The camera's picture, or the person's initials until there is one. */
 export function TilePicture(props: TilePictureProps) {
   const { name, track, coming = false, width, height, mirrored = false } = props;
+  const pixelRatio = useCameraPixelRatio();
   const size = Math.min(AVATAR_MAX, Math.max(AVATAR_MIN, Math.round(Math.min(width, height) * AVATAR_SHARE)));
   return (
     <PictureStack
       track={track}
       coming={coming}
-      lines={sharpLines({ width, height }, window.devicePixelRatio)}
+      lines={sharpLines({ width, height }, pixelRatio)}
       mirrored={mirrored}
       fit={height > 0 ? width / height : 'contain'}
     >

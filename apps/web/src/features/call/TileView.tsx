@@ -16,11 +16,13 @@ interface TileViewProps {
   watcher: TileWatcher;
   /** Waits under another tile until its picture is there. */
   arriving: boolean;
+  /** Its picture is received; false where too many would move at once. */
+  live: boolean;
 }
 
 /** A tile at its place. What is in it follows the room by itself, so a change of one person renders one tile. */
 export const TileView = memo(function TileView(props: TileViewProps) {
-  const { tile, rect, formation, watcher, arriving } = props;
+  const { tile, rect, formation, watcher, arriving, live } = props;
   const element = useRef<HTMLLIElement>(null);
   useGlide(element, rect, formation);
   // Before the paint: its size is known in the same frame, and its picture asked for at once.
@@ -36,7 +38,7 @@ export const TileView = memo(function TileView(props: TileViewProps) {
       style={{ left: x, top: y, width, height }}
       inert={arriving}
     >
-      <TileContent tile={tile} width={width} height={height} />
+      <TileContent tile={tile} width={width} height={height} live={live} />
     </li>
   );
 }, sameTile);
@@ -44,16 +46,22 @@ export const TileView = memo(function TileView(props: TileViewProps) {
 function sameTile(before: TileViewProps, after: TileViewProps): boolean {
   const sameContent = before.tile.key === after.tile.key && before.tile.isSelf === after.tile.isSelf;
   const samePlace = sameRect(before.rect, after.rect) && before.arriving === after.arriving;
-  return sameContent && samePlace && before.formation === after.formation;
+  const sameLife = before.live === after.live && before.formation === after.formation;
+  return sameContent && samePlace && sameLife;
 }
 
-function TileContent({ tile, width, height }: { tile: Tile; width: number; height: number }) {
+interface TileContentProps extends Pick<TileViewProps, 'tile' | 'live'> {
+  width: number;
+  height: number;
+}
+
+function TileContent({ tile, width, height, live }: TileContentProps) {
   if (tile.source === 'screen') {
     return tile.isSelf ? <OwnScreen /> : <RemoteScreen userId={tile.userId} />;
   }
   return tile.isSelf ? (
     <OwnCamera width={width} height={height} />
   ) : (
-    <RemoteCamera userId={tile.userId} width={width} height={height} />
+    <RemoteCamera userId={tile.userId} width={width} height={height} live={live} />
   );
 }

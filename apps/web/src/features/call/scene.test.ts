@@ -20,6 +20,7 @@ function user(id: string, shares: boolean): RemoteUser {
     displayName: id,
     role: 'guest',
     handRaisedAt: null,
+    away: false,
     joinedAt: 0,
     connection: 'connected',
     quality: 'good',

@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 /** Set on every tile, so that a picture can be found from elsewhere on the page, such as the people panel. */
 export const TILE_ATTRIBUTE = 'data-tile';
 
+/** Set on tiles that have no picture because others matter more. */
+export const RESTING_ATTRIBUTE = 'data-resting';
+
 const LOOK_EVERY_MS = 500;
 
 /** The video element of a tile that is on the page and has a picture, or null. */
@@ -22,6 +25,12 @@ export function usePictureLines(tileKey: string): number | null {
     const video = shownPicture(tileKey);
     return video && Math.min(video.videoWidth, video.videoHeight);
   });
+}
+
+/** Whether a tile is on the page without its picture. Looks twice a second, too. */
+export function usePictureRests(tileKey: string): boolean {
+  const tile = `[${TILE_ATTRIBUTE}="${CSS.escape(tileKey)}"][${RESTING_ATTRIBUTE}]`;
+  return useSyncExternalStore(lookAgain, () => document.querySelector(tile) !== null);
 }
 
 function lookAgain(listener: () => void): () => void {

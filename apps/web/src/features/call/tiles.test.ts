@@ -8,6 +8,7 @@ function user(id: string, sources: RemoteUser['sources'] = {}): RemoteUser {
     displayName: id,
     role: 'guest',
     handRaisedAt: null,
+    away: false,
     joinedAt: 0,
     connection: 'connected',
     quality: 'good',

@@ -2,7 +2,6 @@ import { hostTexts } from '../../i18n/host.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useLocalMedia, useLocalMediaSnapshot } from '../../room/localMediaContext.tsx';
 import { showToast } from '../../ui/toasts.ts';
-import { nextDevice } from './nextDevice.ts';
 import { useForbiddenSources } from './useForbiddenSources.ts';
 
 export interface CallControls {
@@ -66,10 +65,7 @@ export function useCallControls(): CallControls {
       else if (sharing) media.stopScreen();
       else if (canShare) void media.startScreen();
     },
-    flipCamera: () => {
-      const next = nextDevice(devices.cameras, camera.deviceId);
-      if (next !== null) void media.selectCamera(next.deviceId);
-    },
+    flipCamera: () => void media.flipCamera(),
   };
 }
 

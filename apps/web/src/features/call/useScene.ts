@@ -4,11 +4,14 @@ import { sharpLines } from '../../layout/pictureHeight.ts';
 import { NO_SLOTS, nextSlots } from '../../layout/slots.ts';
 import type { PictureRef, StageChoice } from '../../layout/stageChoice.ts';
 import type { StageProfile } from '../../layout/stageProfile.ts';
+import { useDataMode } from '../../room/dataSaver.ts';
 import { usePersonSettings } from '../../room/personSettingsContext.tsx';
 import { useRoom } from '../../room/roomContext.tsx';
 import { arrangeScene, largeCamera } from './scene.ts';
 import { type Tile, tileKey } from './tiles.ts';
+import { useCameraPixelRatio } from './useCameraPixelRatio.ts';
 import { useEvolving } from './useEvolving.ts';
+import { useLivePictures } from './useLivePictures.ts';
 import { useStageChoice } from './useStageChoice.ts';
 import { useStageGate } from './useStageGate.ts';
 import { useViewMode } from './useViewMode.ts';
@@ -20,6 +23,8 @@ export interface Scene {
   readonly arriving: readonly Tile[];
   /** Pictures to ask for in the size they are about to have. */
   readonly early: readonly ShownPicture[];
+  /** Keys of the pictures of others that are received: see `useLivePictures`. */
+  readonly live: ReadonlySet<string>;
 }
 
 interface SceneInput {
@@ -27,6 +32,10 @@ interface SceneInput {
   readonly space: Space;
   readonly profile: StageProfile;
   readonly page: number;
+  /** How many pictures of others may move at once. */
+  readonly maxVideos: number;
+  /** Of the picture in a window of its own. */
+  readonly apartKey: string | null;
 }
 
 /** Who stands where now. */
@@ -38,17 +47,21 @@ export function useScene(input: SceneInput): Scene {
   const isComing = useIsComing();
   const probe = arrangeScene({ ...input, choice: wanted, order: [] });
   const stageRect = probe.placements.find(({ role }) => role === 'stage')?.rect ?? input.space;
-  const stageLines = sharpLines(stageRect, window.devicePixelRatio);
+  const stageLines = sharpLines(stageRect, useCameraPixelRatio());
   const { shown, arriving } = useStageGate(wanted, { isComing, stageLines });
   const order = useOrder(input, shown);
   const arrangement = arrangeScene({ ...input, choice: shown, order });
-  const next = useNextSpeaker(wanted);
+  const { maxVideos: max, apartKey } = input;
+  const live = useLivePictures({ arrangement, arriving, apartKey, isComing, max });
+  // Who is about to speak takes no picture away from anybody.
+  const next = useNextSpeaker(wanted).filter((ref) => live.has(tileKey(ref)) || live.size < max);
   const all = [...content.people, ...content.screens];
   const isPlaced = ({ key }: Tile) => arrangement.placements.some(({ tile }) => tile.key === key);
   return {
     arrangement,
     arriving: all.filter((tile) => arriving.some((ref) => tileKey(ref) === tile.key) && !isPlaced(tile)),
     early: [...arriving, ...next].map((picture) => earlyPicture(picture, wanted, arrangement)),
+    live,
   };
 }
 
@@ -76,10 +89,12 @@ function useOrder(input: SceneInput, shown: StageChoice | null): readonly string
 
 /** Whether a picture is on and not hidden: then it is worth waiting for. */
 function useIsComing(): (picture: PictureRef) => boolean {
+  const audioOnly = useDataMode() === 'audio';
   const users = useRoom((room) => room.users);
   const hiddenIds = usePersonSettings((settings) => settings.hiddenIds);
   return ({ userId, source }) => {
     const sent = users.find(({ id }) => id === userId)?.sources[source];
+    if (audioOnly) return false;
     return sent?.paused === false && (source === 'screen' || !hiddenIds.includes(userId));
   };
 }

@@ -2,6 +2,7 @@ import { type TouchEvent, useRef } from 'react';
 
 /** A swipe is at least this long (CSS pixels) and clearly sideways. */
 const MIN_DISTANCE = 56;
+const ZOOMED = 1.05;
 
 /** Handlers for an element that is leafed through with a finger: `onSwipe(1)` forwards, `onSwipe(-1)` back. */
 export function useSwipe(onSwipe: (direction: 1 | -1) => void) {
@@ -9,7 +10,9 @@ export function useSwipe(onSwipe: (direction: 1 | -1) => void) {
   return {
     onTouchStart: (event: TouchEvent) => {
       const touch = event.touches[0];
-      start.current = event.touches.length === 1 && touch ? { x: touch.clientX, y: touch.clientY } : null;
+      // Who has zoomed in moves the picture with one finger.
+      const alone = event.touches.length === 1 && (window.visualViewport?.scale ?? 1) < ZOOMED;
+      start.current = alone && touch ? { x: touch.clientX, y: touch.clientY } : null;
     },
     onTouchEnd: (event: TouchEvent) => {
       const touch = event.changedTouches[0];

@@ -17,6 +17,7 @@ const nothing: ViewFacts = {
   pictureWindow: null,
   pinned: null,
   devicePixelRatio: 1,
+  cameraPixelRatio: 1,
 };
 
 const views = (facts: Partial<ViewFacts>) => viewsOf({ ...nothing, ...facts }, limits);
@@ -25,9 +26,18 @@ describe('viewsOf', () => {
   it('reports device pixels', () => {
     const screen = { userId: 'lee', source: 'screen' as const };
     const visible = [picture('kim'), picture('lee', { picture: screen })];
-    expect(views({ visible, devicePixelRatio: 1.5 })).toEqual([
+    expect(views({ visible, devicePixelRatio: 1.5, cameraPixelRatio: 1.5 })).toEqual([
       { userId: 'kim', source: 'camera', width: 480, height: 270 },
       { userId: 'lee', source: 'screen', width: 480, height: 270 },
+    ]);
+  });
+
+  it('asks for no more of a camera than looks any better, and for all of a screen', () => {
+    const screen = { userId: 'lee', source: 'screen' as const };
+    const visible = [picture('kim'), picture('lee', { picture: screen })];
+    expect(views({ visible, devicePixelRatio: 3, cameraPixelRatio: 1.75 })).toEqual([
+      { userId: 'kim', source: 'camera', width: 560, height: 315 },
+      { userId: 'lee', source: 'screen', width: 960, height: 540 },
     ]);
   });
 

@@ -25,18 +25,22 @@ export interface ViewFacts {
   readonly pictureWindow: (Space & { readonly picture: PictureRef }) | null;
   readonly pinned: PictureRef | null;
   readonly devicePixelRatio: number;
+  /** The same for cameras: see `cameraPixelRatio`. */
+  readonly cameraPixelRatio: number;
 }
 
 /** What the server is told: device pixels, the most important pictures first, in case there are too many. */
 export function viewsOf(facts: ViewFacts, limits: ViewLimits): View[] {
-  const { visible, upcoming, hidden, pictureWindow, pinned, devicePixelRatio } = facts;
-  const pixels = (length: number) =>
-    Math.min(limits.viewMaxPixels, Math.max(1, Math.round(length * devicePixelRatio)));
+  const { visible, upcoming, hidden, pictureWindow, pinned } = facts;
+  const pixels = (length: number, { source }: PictureRef) => {
+    const ratio = source === 'camera' ? facts.cameraPixelRatio : facts.devicePixelRatio;
+    return Math.min(limits.viewMaxPixels, Math.max(1, Math.round(length * ratio)));
+  };
   const view = ({ picture, width, height, onStage }: ShownPicture, later: boolean): View => ({
     userId: picture.userId,
     source: picture.source,
-    width: pixels(width),
-    height: pixels(height),
+    width: pixels(width, picture),
+    height: pixels(height, picture),
     ...(onStage && !later && { onStage }),
     ...(pinned !== null && tileKey(pinned) === tileKey(picture) && { pinned: true }),
     ...(later && { upcoming: true }),

@@ -19,6 +19,8 @@ export function useStickToEnd<E extends HTMLElement>(lastId: string, lastIsOwn: 
   const ref = useRef<E>(null);
   /** The entry that was the last one when the reader left the end; null while they are there. */
   const [leftAtId, setLeftAtId] = useState<string | null>(null);
+  /** The list's height when it was last put to its end. */
+  const height = useRef<number | null>(null);
   const follows = leftAtId === null || lastIsOwn;
 
   const toEnd = () => {
@@ -33,9 +35,23 @@ export function useStickToEnd<E extends HTMLElement>(lastId: string, lastIsOwn: 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [lastId]);
 
+  // The on-screen keyboard takes room away: who reads the end goes on to see it.
+  useLayoutEffect(() => {
+    const list = ref.current;
+    if (list === null || leftAtId !== null) return undefined;
+    const resized = new ResizeObserver(() => {
+      height.current = list.clientHeight;
+      list.scrollTop = list.scrollHeight;
+    });
+    resized.observe(list);
+    return () => resized.disconnect();
+  }, [leftAtId]);
+
   const onScroll = () => {
     const list = ref.current;
     if (list === null) return;
+    // The window has changed and nobody has scrolled: the observer brings the end back in a moment.
+    if (leftAtId === null && height.current !== null && height.current !== list.clientHeight) return;
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR_END;
     setLeftAtId((before) => (atEnd ? null : (before ?? lastId)));
   };

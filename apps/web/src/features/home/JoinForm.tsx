@@ -1,7 +1,10 @@
+import { ClipboardPaste } from 'lucide-react';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { homeTexts } from '../../i18n/home.ts';
 import { useText } from '../../i18n/useText.ts';
+import { canPaste, pastedText } from '../../platform/clipboard.ts';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './HomePage.module.css';
 import { parseRoomLink } from './parseRoomLink.ts';
@@ -14,18 +17,37 @@ interface JoinFormProps {
 export function JoinForm({ onOpenRoom }: JoinFormProps) {
   const t = useText(homeTexts);
   const field = useRef<HTMLInputElement>(null);
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<'notFound' | 'pasteFailed' | null>(null);
 
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const target = parseRoomLink(field.current?.value ?? '', location.origin);
+  const fail = (reason: 'notFound' | 'pasteFailed') => {
+    setProblem(reason);
+    field.current?.focus();
+  };
+
+  const open = (text: string) => {
+    const target = parseRoomLink(text, location.origin);
     if (target === null) {
-      setFailed(true);
-      field.current?.focus();
+      fail('notFound');
     } else if (target.kind === 'here') {
       onOpenRoom(target.roomId, target.fragment);
     } else {
       location.assign(target.url);
+    }
+  };
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    open(field.current?.value ?? '');
+  };
+
+  const paste = async () => {
+    const text = await pastedText(navigator);
+    if (field.current === null) return;
+    if (text === null) {
+      fail('pasteFailed');
+    } else {
+      field.current.value = text;
+      open(text);
     }
   };
 
@@ -37,12 +59,17 @@ export function JoinForm({ onOpenRoom }: JoinFormProps) {
         hideLabel
         placeholder={t.codePlaceholder}
         large
-        error={failed ? t.notFound : null}
+        error={problem === null ? null : t[problem]}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         enterKeyHint="go"
-        onChange={() => setFailed(false)}
+        onChange={() => setProblem(null)}
+        trailing={
+          canPaste(navigator) && (
+            <IconButton label={t.paste} icon={ClipboardPaste} shape="square" onClick={() => void paste()} />
+          )
+        }
       />
       <Button type="submit" size="large">
         {t.join}

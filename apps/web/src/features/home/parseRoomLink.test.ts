@@ -23,6 +23,10 @@ describe('parseRoomLink', () => {
       'abcd-efgh-jkm',
     ],
     ['https://meet.example.com/r/abcd-efgh-jkm으로 들어오세요', 'abcd-efgh-jkm'],
+    [
+      '[Parley 화상 회의]\n설치 없이 링크만 누르면 돼요.\nhttps://meet.example.com/r/abcd-efgh-jkm?openExternalBrowser=1',
+      'abcd-efgh-jkm',
+    ],
     ['코드: abcd-efgh-jkm 입니다', 'abcd-efgh-jkm'],
     ['see https://example.org/notes and https://meet.example.com/r/abcd-efgh-jkm', 'abcd-efgh-jkm'],
   ])('finds the room in %j', (text, roomId) => {

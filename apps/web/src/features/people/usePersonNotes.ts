@@ -24,6 +24,7 @@ export function usePersonNotes(userId: string): readonly string[] {
     [loudnessOf(setting) === 0, people.mutedForMe],
     [inaudible, people.inaudible],
     [user?.connection === 'reconnecting', t.reconnectingUser],
+    [user?.away === true && user.connection === 'connected', people.away],
     [quality === 'fair', people.fairConnection],
     [quality === 'poor', people.poorConnection],
   ];

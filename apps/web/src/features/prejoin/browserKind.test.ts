@@ -33,5 +33,5 @@ test.each([
   ['Mozilla/5.0 (Android 15; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0', 5, 'firefox-android'],
   ['curl/8', 0, 'other'],
 ] as const)('%s', (userAgent, maxTouchPoints, expected) => {
-  expect(browserKindOf(userAgent, maxTouchPoints)).toBe(expected);
+  expect(browserKindOf({ userAgent, maxTouchPoints })).toBe(expected);
 });

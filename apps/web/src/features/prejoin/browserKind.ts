@@ -1,3 +1,5 @@
+import { type InAppPlatform, inAppBrowserOf } from '../../platform/inAppBrowser.ts';
+
 /** Browsers whose permission settings are in different places. */
 export type BrowserKind =
   | 'chrome'
@@ -12,13 +14,10 @@ export type BrowserKind =
   | 'in-app'
   | 'other';
 
-/** Web views of apps: links opened inside KakaoTalk, Naver, Instagram and the like. */
-const IN_APP =
-  /KAKAOTALK|KAKAOSTORY|NAVER\(inapp|DaumApps|Instagram|FBAN|FBAV|\bLine\/|everytimeApp|; wv\)/iu;
-
 /** Decides by the user agent string; `maxTouchPoints` tells an iPad, which claims to be a Mac. */
-export function browserKindOf(userAgent: string, maxTouchPoints: number): BrowserKind {
-  if (IN_APP.test(userAgent)) return 'in-app';
+export function browserKindOf(platform: InAppPlatform): BrowserKind {
+  const { userAgent, maxTouchPoints } = platform;
+  if (inAppBrowserOf(platform) !== null) return 'in-app';
   if (/iPhone|iPad|iPod/u.test(userAgent) || (/Macintosh/u.test(userAgent) && maxTouchPoints > 1)) {
     return /CriOS|EdgiOS|FxiOS|Whale|OPiOS|DuckDuckGo/u.test(userAgent) ? 'browser-ios' : 'safari-ios';
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mediaProblemTexts } from '../../i18n/mediaProblems.ts';
 import { permissionSteps } from '../../i18n/permissionSteps.ts';
-import { explain, outsideLink } from './explanation.ts';
+import { explain } from './explanation.ts';
 
 test('a blocked permission is explained with the steps of the browser at hand', () => {
   const problem = { device: 'both', reason: 'denied' } as const;
@@ -30,14 +30,3 @@ test.each(['not-found', 'in-use', 'overconstrained', 'insecure-context', 'unsupp
     }
   },
 );
-
-test('KakaoTalk and LINE can hand the page to the real browser', () => {
-  const href = 'https://meet.example.com/r/주간-회의';
-  expect(outsideLink('… KAKAOTALK 25.8.0', href)).toBe(
-    `kakaotalk://web/openExternal?url=${encodeURIComponent(href)}`,
-  );
-  expect(outsideLink('… Line/15.1.0', 'https://meet.example.com/r/demo')).toBe(
-    'https://meet.example.com/r/demo?openExternalBrowser=1',
-  );
-  expect(outsideLink('Chrome/146', href)).toBeNull();
-});

@@ -42,12 +42,3 @@ export function explain(
       return { title: t.unknownTitle(device), why: t.unknownWhy(device), steps: t.unknownSteps };
   }
 }
-
-/** A link that leaves the small browser inside KakaoTalk or LINE for the real one; `null` elsewhere. */
-export function outsideLink(userAgent: string, href: string): string | null {
-  if (/KAKAOTALK/iu.test(userAgent)) return `kakaotalk://web/openExternal?url=${encodeURIComponent(href)}`;
-  if (!/\bLine\//u.test(userAgent)) return null;
-  const url = new URL(href);
-  url.searchParams.set('openExternalBrowser', '1');
-  return url.href;
-}

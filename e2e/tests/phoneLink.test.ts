@@ -1,0 +1,251 @@
+import type { Sfu } from '@parley/sfu';
+import { startSfu } from '@parley/sfu/testing';
+import { type BrowserContextOptions, devices, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations } from '../support/accessibility.ts';
+import { Chromium } from '../support/Chromium.ts';
+import { Guest } from '../support/Guest.ts';
+import { checkPage } from '../support/pageCheck.ts';
+
+const SLOW = { timeout: 30_000 };
+const IOS = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+const KAKAO_IOS = `${IOS} Mobile/15E148 KAKAOTALK 25.8.0 (INAPP)`;
+const LINE_IOS = `${IOS} Mobile/15E148 Safari Line/15.10.1`;
+const NAVER_ANDROID =
+  'Mozilla/5.0 (Linux; Android 15; SM-S921N; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/146.0.7680.75 Mobile Safari/537.36 NAVER(inapp; search; 2000; 12.15.1)';
+
+/** How a tapped link comes in, before there is a call. */
+describe('a link on a phone', () => {
+  let sfu: Sfu;
+  let chromium: Chromium;
+  beforeAll(async () => {
+    [sfu, chromium] = await Promise.all([startSfu(), Chromium.launch()]);
+  });
+  afterAll(async () => {
+    await chromium.close();
+    await sfu.close();
+  });
+
+  const guestWith = async (options: BrowserContextOptions) =>
+    Guest.open(await chromium.profile({ locale: 'ko-KR', ...options }), sfu.localUrl);
+
+  it('inside KakaoTalk leads out with all it carries, and in where the app can do it', async () => {
+    const guest = await guestWith({ ...devices['iPhone 15'], userAgent: KAKAO_IOS });
+    await countCameraRequests(guest.page);
+    const requested = await requestedNavigations(guest.page);
+    const { roomId, hostKey } = await makeRoom(sfu.localUrl);
+    await guest.visit(`/r/${roomId}#host=${hostKey}`);
+    await guest.page.getByRole('heading', { name: '브라우저에서 열어 주세요' }).waitFor(SLOW);
+    await guest.page.getByText('카카오톡 안에서').waitFor();
+    await checkPage(guest, 'in-app-kakaotalk');
+    await guest.page.getByRole('button', { name: '브라우저로 열기' }).tap();
+    const link = `${sfu.localUrl}/r/${roomId}#host=${hostKey}`;
+    await expect
+      .poll(() => requested.at(-1))
+      .toBe(`kakaotalk://web/openExternal?url=${encodeURIComponent(link)}`);
+    expect(await guest.page.evaluate(() => window.cameraRequests)).toBe(0);
+
+    await guest.page.reload(); // ends the way to an app that is not there
+    await guest.page.getByRole('button', { name: '여기서 그냥 참여하기' }).tap(SLOW);
+    await guest.page.getByText('호스트로 참여해요').waitFor(SLOW);
+    await expect.poll(() => guest.page.evaluate(() => window.cameraRequests)).toBeGreaterThan(0);
+    expect(guest.page.url()).not.toContain('host=');
+    await guest.page.reload();
+    await guest.joinButton.waitFor(SLOW); // who stays is not asked again
+    await guest.page.context().close();
+  });
+
+  it('inside an app that cannot do it shows the way out only', async () => {
+    const guest = await guestWith({ ...devices['Pixel 7'], userAgent: NAVER_ANDROID, locale: 'en-US' });
+    await guest.page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+    const requested = await requestedNavigations(guest.page);
+    await guest.visit('/r/weekly#token=a.b-c.d_e');
+    await guest.page.getByRole('heading', { name: 'Open this in your browser' }).waitFor(SLOW);
+    await guest.page.getByText('The link is yours alone').waitFor();
+    await guest.screenshot('in-app-naver');
+    expect(await accessibilityViolations(guest.page)).toEqual([]);
+    expect(await guest.page.getByRole('button', { name: 'Join here anyway' }).count()).toBe(0);
+    await guest.page.getByRole('button', { name: 'Open in browser' }).tap();
+    await expect
+      .poll(() => requested.at(-1))
+      .toMatch(
+        /^intent:\/\/[\d.:]+\/r\/weekly#token=a\.b-c\.d_e#Intent;scheme=http;package=com\.android\.chrome;/,
+      );
+    await guest.page.context().close();
+  });
+
+  it('inside LINE tells it by the address, which is clean again afterwards', async () => {
+    const guest = await guestWith({ ...devices['iPhone 15'], userAgent: LINE_IOS });
+    const requested = await requestedNavigations(guest.page);
+    await guest.visit('/r/weekly#host=AbC-_9');
+    await guest.page.getByRole('button', { name: '브라우저로 열기' }).tap(SLOW);
+    await expect
+      .poll(() => requested.at(-1))
+      .toBe(`${sfu.localUrl}/r/weekly?openExternalBrowser=1#host=AbC-_9`);
+    // A LINE that does not listen shows the page again.
+    await expect.poll(() => guest.page.url()).toBe(`${sfu.localUrl}/r/weekly#host=AbC-_9`);
+    await guest.page.context().close();
+  });
+
+  it('shows a card in Korean that says nothing of the room', async () => {
+    const { roomId } = await makeRoom(sfu.localUrl, { name: '비밀 인사 회의' });
+    const page = async (headers: Record<string, string>) =>
+      (await fetch(`${sfu.localUrl}/r/${roomId}`, { headers })).text();
+    const card = await page({ 'user-agent': 'facebookexternalhit/1.1; kakaotalk-scrap/1.0' });
+    expect(card).toContain('<meta property="og:title" content="Parley 화상 회의" />');
+    expect(card).not.toContain(roomId);
+    expect(card).not.toContain('인사');
+    const picture = /og:image" content="([^"]+)"/.exec(card)?.[1] ?? '';
+    expect(picture).toBe(`${sfu.localUrl}/icons/link-preview.png`);
+    expect((await fetch(picture)).headers.get('content-type')).toBe('image/png');
+    expect(await page({ 'accept-language': 'en-US,en;q=0.9' })).toContain('content="Parley video meeting"');
+  });
+
+  it('is found in a message that was copied, by one tap at home', async () => {
+    const guest = await guestWith({
+      ...devices['Pixel 7'],
+      permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    });
+    await guest.visit('/');
+    const paste = guest.page.getByRole('button', { name: '링크 붙여넣기' });
+    await paste.waitFor(SLOW);
+    await guest.screenshot('home-paste');
+    const message = `[김민수] [오후 2:01] 회의 시작해요!\n${sfu.localUrl}/r/abcd-efgh-jkm\n늦지 마세요`;
+    await guest.page.evaluate((text) => navigator.clipboard.writeText(text), message);
+    await paste.tap();
+    await guest.page.waitForURL(/\/r\/abcd-efgh-jkm$/);
+    await guest.joinButton.waitFor(SLOW);
+
+    await guest.page.context().grantPermissions([], { origin: sfu.localUrl }); // rejects all that it does not name
+    await guest.visit('/');
+    await paste.tap(SLOW);
+    await guest.page.getByText('복사한 내용을 가져오지 못했어요').waitFor(SLOW);
+    await guest.page.context().close();
+  });
+
+  it('opened offline says so, and goes on when the connection is back', async () => {
+    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const context = guest.page.context();
+    await guest.visit('/r/weekly');
+    await guest.joinButton.waitFor(SLOW);
+    await guest.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await expect
+      .poll(() => guest.page.evaluate(() => navigator.serviceWorker.controller?.state))
+      .toBe('activated');
+    expect(await cachedPaths(guest.page)).toEqual([
+      '/favicon.svg',
+      '/offline.css',
+      '/offline.html',
+      '/offline.js',
+      '/theme.js',
+    ]);
+
+    await context.setOffline(true);
+    await guest.page.reload();
+    await guest.page.getByRole('heading', { name: '인터넷에 연결되어 있지 않아요' }).waitFor(SLOW);
+    await checkPage(guest, 'offline');
+    await guest.page.getByRole('button', { name: '다시 시도하기' }).tap();
+    await guest.page.getByRole('heading', { name: '인터넷에 연결되어 있지 않아요' }).waitFor(SLOW);
+    await context.setOffline(false);
+    await guest.joinButton.waitFor(SLOW); // by itself: the page hears that it is online
+    await guest.page.getByLabel('이름', { exact: true }).fill('김지수');
+    await guest.joinButton.tap();
+    await guest.tiles.first().waitFor(SLOW);
+    expect((await cachedPaths(guest.page)).filter((path) => path.startsWith('/api'))).toEqual([]);
+    await context.close();
+  });
+
+  it('can be installed, with a name in the reader’s language', async () => {
+    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    await guest.visit('/');
+    await expect
+      .poll(() => guest.page.locator('link[rel=manifest]').getAttribute('href'))
+      .toBe('/manifest.ko.webmanifest');
+    const session = await guest.page.context().newCDPSession(guest.page);
+    const errors = async () => {
+      const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+      // A browser profile of a test is a private window.
+      return installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito');
+    };
+    await expect.poll(errors).toEqual([]);
+    const manifest = await session.send('Page.getAppManifest');
+    expect(manifest.errors).toEqual([]);
+    expect(JSON.parse(manifest.data ?? '')).toMatchObject({ id: '/', name: 'Parley 화상 회의', lang: 'ko' });
+    expect(await iconSizes(guest.page)).toEqual(['192x192', '512x512', '512x512', '180x180']);
+    await guest.page.context().close();
+  });
+
+  it('joins after what it takes to join could not be loaded at first', async () => {
+    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    await guest.page.route('**/assets/connection-*.js', (route) => route.abort());
+    await guest.visit('/r/weekly');
+    await guest.page.getByLabel('이름', { exact: true }).fill('김지수');
+    await guest.page.getByText('DISCONNECTED').waitFor(SLOW);
+    await guest.page.unroute('**/assets/connection-*.js');
+    await guest.joinButton.tap();
+    await guest.tiles.first().waitFor(SLOW);
+    await guest.page.context().close();
+  });
+});
+
+async function makeRoom(url: string, choices: object = {}): Promise<{ roomId: string; hostKey: string }> {
+  const response = await fetch(`${url}/api/rooms`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(choices),
+  });
+  return (await response.json()) as { roomId: string; hostKey: string };
+}
+
+function countCameraRequests(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    window.cameraRequests = 0;
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      window.cameraRequests += 1;
+      return original(constraints);
+    };
+  });
+}
+
+/** Where the page wanted to go, to apps as well, which are not there. */
+async function requestedNavigations(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const urls: string[] = [];
+  session.on('Page.frameRequestedNavigation', ({ url }) => urls.push(url));
+  await session.send('Page.enable');
+  return urls;
+}
+
+function cachedPaths(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const paths: string[] = [];
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      paths.push(...requests.map(({ url }) => new URL(url).pathname));
+    }
+    return paths.sort();
+  });
+}
+
+/** The real sizes of the manifest's icons and of Apple's. */
+function iconSizes(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const response = await fetch('/manifest.ko.webmanifest');
+    const { icons } = (await response.json()) as { icons: { src: string }[] };
+    const apple = document.querySelector('link[rel=apple-touch-icon]')?.getAttribute('href') ?? '';
+    const sizes = [...icons.map(({ src }) => src), apple].map(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    });
+    return Promise.all(sizes);
+  });
+}
+
+declare global {
+  interface Window {
+    cameraRequests: number;
+  }
+}
