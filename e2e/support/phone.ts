@@ -1,5 +1,12 @@
-import { type BrowserContext, type BrowserContextOptions, type Page, devices } from 'playwright-core';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+  devices,
+} from 'playwright-core';
 import type { Chromium } from './Chromium.ts';
+import { restingBox } from './restingBox.ts';
 
 export type PhoneName = 'Pixel 7' | 'iPhone 15';
 
@@ -95,4 +102,10 @@ declare global {
   interface Window {
     shared: string[];
   }
+}
+
+/** Taps what leads out of the page: Playwright's own tap would wait for a navigation that another app takes over. */
+export async function tapAway(target: Locator): Promise<void> {
+  const { x, y, width, height } = await restingBox(target);
+  await target.page().touchscreen.tap(x + width / 2, y + height / 2);
 }

@@ -6,6 +6,7 @@ import { accessibilityViolations } from '../support/accessibility.ts';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
 import { checkPage } from '../support/pageCheck.ts';
+import { tapAway } from '../support/phone.ts';
 
 const SLOW = { timeout: 30_000 };
 const IOS = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -29,7 +30,7 @@ describe('a link on a phone', () => {
   const guestWith = async (options: BrowserContextOptions) =>
     Guest.open(await chromium.profile({ locale: 'ko-KR', ...options }), sfu.localUrl);
 
-  it('inside KakaoTalk leads out with all it carries, and in where the app can do it', async () => {
+  it('inside KakaoTalk leads out with all it carries, before anything asks for the camera', async () => {
     const guest = await guestWith({ ...devices['iPhone 15'], userAgent: KAKAO_IOS });
     await countCameraRequests(guest.page);
     const requested = await requestedNavigations(guest.page);
@@ -38,14 +39,20 @@ describe('a link on a phone', () => {
     await guest.page.getByRole('heading', { name: '브라우저에서 열어 주세요' }).waitFor(SLOW);
     await guest.page.getByText('카카오톡 안에서').waitFor();
     await checkPage(guest, 'in-app-kakaotalk');
-    await guest.page.getByRole('button', { name: '브라우저로 열기' }).tap();
+    await tapAway(guest.page.getByRole('button', { name: '브라우저로 열기' }));
     const link = `${sfu.localUrl}/r/${roomId}#host=${hostKey}`;
     await expect
       .poll(() => requested.at(-1))
       .toBe(`kakaotalk://web/openExternal?url=${encodeURIComponent(link)}`);
     expect(await guest.page.evaluate(() => window.cameraRequests)).toBe(0);
+    await guest.page.context().close();
+  });
 
-    await guest.page.reload(); // ends the way to an app that is not there
+  it('inside KakaoTalk leads in, too, where the app can do it', async () => {
+    const guest = await guestWith({ ...devices['iPhone 15'], userAgent: KAKAO_IOS });
+    await countCameraRequests(guest.page);
+    const { roomId, hostKey } = await makeRoom(sfu.localUrl);
+    await guest.visit(`/r/${roomId}#host=${hostKey}`);
     await guest.page.getByRole('button', { name: '여기서 그냥 참여하기' }).tap(SLOW);
     await guest.page.getByText('호스트로 참여해요').waitFor(SLOW);
     await expect.poll(() => guest.page.evaluate(() => window.cameraRequests)).toBeGreaterThan(0);
@@ -65,7 +72,7 @@ describe('a link on a phone', () => {
     await guest.screenshot('in-app-naver');
     expect(await accessibilityViolations(guest.page)).toEqual([]);
     expect(await guest.page.getByRole('button', { name: 'Join here anyway' }).count()).toBe(0);
-    await guest.page.getByRole('button', { name: 'Open in browser' }).tap();
+    await tapAway(guest.page.getByRole('button', { name: 'Open in browser' }));
     await expect
       .poll(() => requested.at(-1))
       .toMatch(
