@@ -1,5 +1,5 @@
 import { Volume2 } from 'lucide-react';
-import { type RefObject, memo, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
 import { audioPool } from '../../platform/AudioPool.ts';
@@ -22,7 +22,6 @@ export function RemoteAudio() {
   const t = useText(callTexts);
   const users = useRoom((room) => room.users);
   const speakerId = useUsableSpeaker();
-  const players = useRef<HTMLDivElement>(null);
   const [blocked, setBlocked] = useState(false);
 
   const play = () => {
@@ -33,7 +32,7 @@ export function RemoteAudio() {
 
   return (
     <>
-      <div ref={players} hidden>
+      <div hidden>
         {users.flatMap(({ id, tracks }) =>
           SOUND_SOURCES.map((source) => {
             const track = tracks[source];
@@ -42,7 +41,6 @@ export function RemoteAudio() {
                 <AudioPlayer
                   key={`${id}:${source}`}
                   userId={id}
-                  holder={players}
                   track={track}
                   speakerId={speakerId}
                   onBlocked={() => setBlocked(true)}
@@ -66,15 +64,14 @@ export function RemoteAudio() {
 interface AudioPlayerProps {
   /** Whose sound it is: everyone has a volume of their own. */
   userId: string;
-  /** Where the element is put. */
-  holder: RefObject<HTMLElement | null>;
   track: MediaStreamTrack;
   speakerId: string;
   onBlocked: () => void;
 }
 
 const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
-  const { userId, holder, track, speakerId, onBlocked } = props;
+  const { userId, track, speakerId, onBlocked } = props;
+  const slot = useRef<HTMLSpanElement>(null);
   const audio = useRef<HTMLAudioElement>(null);
   const loudness = usePersonSettings((snapshot) => loudnessOf(settingOf(snapshot, userId)));
   const reportBlocked = useEffectEvent(onBlocked);
@@ -82,13 +79,13 @@ const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
   // Before everything that uses it.
   useEffect(() => {
     const element = audioPool.take();
-    holder.current?.append(element);
+    slot.current?.append(element);
     audio.current = element;
     return () => {
       audio.current = null;
       audioPool.give(element);
     };
-  }, [holder]);
+  }, []);
 
   useEffect(() => {
     const element = audio.current;
@@ -115,7 +112,7 @@ const AudioPlayer = memo(function AudioPlayer(props: AudioPlayerProps) {
     audio.current?.setSinkId(speakerId).catch(() => undefined);
   }, [speakerId]);
 
-  return null;
+  return <span ref={slot} />;
 });
 
 /** The chosen loudspeaker while it is plugged in, else '' for the system's own. */
