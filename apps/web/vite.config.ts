@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
+import { notStarted } from './build/notStarted.ts';
 import { pwa } from './build/pwa.ts';
 
 const server = `http://localhost:${process.env['PARLEY_PORT'] ?? '3000'}`;
@@ -28,7 +29,7 @@ const unusedByBrowsers: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), unusedByBrowsers, pwa()],
+  plugins: [react(), unusedByBrowsers, notStarted(), pwa()],
   build: {
     // The oldest browsers with native popovers and `light-dark()`, both of which the design system stands on.
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5', 'ios17.5'],

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
+import { iPhoneScreens, startupImageName } from '../../apps/web/build/startupImages.ts';
 import { findChromium } from '../support/launchChromium.ts';
 
 /**
@@ -10,6 +11,9 @@ import { findChromium } from '../support/launchChromium.ts';
 
 const PUBLIC = new URL('../../apps/web/public/', import.meta.url);
 const GROUND = '#3558e6';
+const PAGE = '#0e1014';
+/** Of the picture on a starting iPhone, in its CSS pixels. */
+const STARTUP_SIZE = 96;
 const PREVIEW = { width: 1200, height: 630 };
 
 const svg = await readFile(new URL('favicon.svg', PUBLIC), 'utf8');
@@ -22,7 +26,12 @@ try {
   // Filled to the edge: the system cuts its own corners, and of an icon leaves at least a circle of 80 %.
   await draw(page, 'maskable-512', { width: 512, height: 512 }, picture(512), GROUND);
   await draw(page, 'apple-touch-icon', { width: 180, height: 180 }, picture(180), GROUND);
-  await draw(page, 'link-preview', PREVIEW, `${picture(220)}<b>Parley</b>`, '#0e1014');
+  await draw(page, 'link-preview', PREVIEW, `${picture(220)}<b>Parley</b>`, PAGE);
+  for (const screen of iPhoneScreens) {
+    const { width, height, pixelRatio } = screen;
+    const size = { width: width * pixelRatio, height: height * pixelRatio };
+    await draw(page, startupImageName(screen), size, picture(STARTUP_SIZE * pixelRatio), PAGE);
+  }
 } finally {
   await browser.close();
 }

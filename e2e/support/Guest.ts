@@ -5,6 +5,8 @@ import { expect } from 'vitest';
 interface ConsoleProblem {
   type: string;
   text: string;
+  /** What it is about: a script's place, or what could not be loaded. */
+  url: string;
 }
 
 /** A person with a page of Parley, who uses it as people do: by names and labels, in either language. */
@@ -22,10 +24,12 @@ export class Guest {
     this.#url = url;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
-        this.problems.push({ type: message.type(), text: message.text() });
+        this.problems.push({ type: message.type(), text: message.text(), url: message.location().url });
       }
     });
-    page.on('pageerror', (error) => this.problems.push({ type: 'exception', text: String(error) }));
+    page.on('pageerror', (error) =>
+      this.problems.push({ type: 'exception', text: String(error), url: page.url() }),
+    );
   }
 
   async visit(path: string): Promise<void> {

@@ -6,6 +6,10 @@ const FIRST = (Math.floor(process.pid / 250) % 16) * 16;
 
 export type Uplink = 'wifi' | 'lte';
 
+/** The address of no card, and a routing table of its own for what is sent there. */
+const NOBODY = '02:00:00:00:00:01';
+const STRANDED = '20';
+
 /** A way out of the namespace: each has addresses of its own. */
 interface Cable {
   readonly inner: string;
@@ -23,6 +27,7 @@ export class Uplinks implements Disposable {
   readonly namespace = `parley-up-${process.pid}`;
   /** Where this host is reached over either way, as a server on the internet is. */
   readonly serverAddress = `${NETWORK}.${FIRST + 14}`;
+  #stranded: Uplink | null = null;
   readonly #cables: Readonly<Record<Uplink, Cable>> = { wifi: cable('wifi', 0), lte: cable('lte', 4) };
 
   /** Null where this machine does not let us. */
@@ -64,6 +69,22 @@ export class Uplinks implements Disposable {
     this.#unplug(other(uplink));
   }
 
+  /** The other network is there as well, and nothing goes over it yet. */
+  approach(uplink: Uplink): void {
+    this.#raise(uplink);
+  }
+
+  /** The other network takes over; the former one stays up and leads nowhere, as at the edge of a Wi-Fi. */
+  driftTo(uplink: Uplink): void {
+    this.#plug(uplink);
+    this.#strand(other(uplink));
+  }
+
+  /** Of the namespace's end of this cable. */
+  addressOn(uplink: Uplink): string {
+    return this.#cables[uplink].guestAddress;
+  }
+
   /** Drops what arrives of this kind in the namespace without a word, as firewalls do. */
   block(what: { protocol: 'udp' } | { protocol: 'tcp'; fromPort: number }): void {
     const port = what.protocol === 'tcp' ? ['sport', String(what.fromPort)] : [];
@@ -83,16 +104,46 @@ export class Uplinks implements Disposable {
   }
 
   #plug(uplink: Uplink): void {
-    const { inner, hostAddress, guestAddress } = this.#cables[uplink];
+    this.#raise(uplink);
+    this.#route(uplink);
+  }
+
+  #raise(uplink: Uplink): void {
+    const { inner, guestAddress } = this.#cables[uplink];
+    this.#heal(uplink);
     this.#inside('link', 'set', inner, 'up');
-    this.#inside('address', 'add', `${guestAddress}/30`, 'dev', inner);
+    this.#inside('address', 'replace', `${guestAddress}/30`, 'dev', inner);
+  }
+
+  #route(uplink: Uplink): void {
+    const { inner, hostAddress } = this.#cables[uplink];
     this.#inside('route', 'replace', 'default', 'via', hostAddress, 'dev', inner);
   }
 
   #unplug(uplink: Uplink): void {
     const { inner } = this.#cables[uplink];
+    this.#heal(uplink);
     this.#inside('address', 'flush', 'dev', inner);
     this.#inside('link', 'set', inner, 'down');
+  }
+
+  /** What leaves by its address goes to a neighbour that does not exist, and what arrives is dropped. */
+  #strand(uplink: Uplink): void {
+    const { inner, hostAddress, guestAddress } = this.#cables[uplink];
+    this.#inside('neigh', 'replace', hostAddress, 'lladdr', NOBODY, 'dev', inner, 'nud', 'permanent');
+    this.#inside('route', 'replace', 'default', 'via', hostAddress, 'dev', inner, 'table', STRANDED);
+    this.#inside('rule', 'add', 'from', guestAddress, 'pref', '20', 'lookup', STRANDED);
+    this.#inside('rule', 'add', 'iif', inner, 'pref', '10', 'blackhole');
+    this.#stranded = uplink;
+  }
+
+  #heal(uplink: Uplink): void {
+    if (this.#stranded !== uplink) return;
+    const { inner, hostAddress } = this.#cables[uplink];
+    this.#inside('rule', 'delete', 'pref', '10');
+    this.#inside('rule', 'delete', 'pref', '20');
+    this.#inside('neigh', 'delete', hostAddress, 'dev', inner);
+    this.#stranded = null;
   }
 
   #inside(...args: string[]): void {

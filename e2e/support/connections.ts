@@ -28,6 +28,25 @@ export function ways(page: Page): Promise<Way[]> {
   });
 }
 
+/** From where a page could send now, as far as its browser knows. */
+export function addresses(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const connection = new RTCPeerConnection();
+    connection.createDataChannel('nothing');
+    const found: string[] = [];
+    const gathered = new Promise<void>((resolve) => {
+      connection.addEventListener('icecandidate', ({ candidate }) => {
+        if (candidate === null) resolve();
+        else if (candidate.address !== null) found.push(candidate.address);
+      });
+    });
+    await connection.setLocalDescription();
+    await gathered;
+    connection.close();
+    return found;
+  });
+}
+
 /** Packets of voices that have arrived at a page so far. */
 export function voicePackets(page: Page): Promise<number> {
   return page.evaluate(async () => {

@@ -28,6 +28,21 @@ export function receivedVideoBytes(page: Page): Promise<number> {
   });
 }
 
+/** Heights of the pictures that arrive at a page now, of each the latest. */
+export function receivedHeights(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const heights: number[] = [];
+    for (const connection of window.connections) {
+      for (const report of (await connection.getStats()).values()) {
+        const { type, kind, framesPerSecond, frameHeight } = report as RTCInboundRtpStreamStats;
+        if (type === 'inbound-rtp' && kind === 'video' && (framesPerSecond ?? 0) > 0)
+          heights.push(frameHeight ?? 0);
+      }
+    }
+    return heights;
+  });
+}
+
 declare global {
   interface Window {
     connections: RTCPeerConnection[];

@@ -24,7 +24,10 @@ describe('getting in', () => {
     await mkdir(new URL('../screenshots/', import.meta.url), { recursive: true });
     [sfu, chromium] = await Promise.all([startSfu(), Chromium.launch()]);
     anna = await Guest.open(
-      await chromium.profile({ permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'] }),
+      await chromium.profile({
+        permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+        timezoneId: 'Asia/Seoul',
+      }),
       sfu.localUrl,
     );
     jisu = await Guest.open(await chromium.profile({ locale: 'ko-KR' }), sfu.localUrl);
@@ -77,6 +80,7 @@ describe('getting in', () => {
     await dialog.getByText('More options').press('Enter');
     await dialog.getByLabel('At most this many people').fill('3');
     await dialog.getByLabel('When the host is gone').selectOption('nobody');
+    await dialog.getByLabel('… share a screen').selectOption('hosts');
     await checkPage(anna, 'new-meeting');
     await dialog.getByRole('button', { name: 'Create meeting' }).press('Enter');
     await dialog.getByText('Use at least 4 characters.').waitFor();
@@ -86,6 +90,8 @@ describe('getting in', () => {
     const made = anna.page.getByRole('dialog', { name: 'Your meeting is ready' });
     await made.waitFor(SLOW);
     await checkPage(anna, 'meeting-made');
+    // Whoever closes this and comes back tomorrow finds it again.
+    await anna.page.locator('main li a[href^="/r/"]').waitFor({ state: 'attached' });
     await made.getByRole('button', { name: 'Copy host link' }).click();
     hostLink = await anna.page.evaluate(() => navigator.clipboard.readText());
     expect(hostLink).toMatch(/\/r\/[a-z-]+#host=[\w-]{22}$/);
@@ -133,8 +139,21 @@ describe('getting in', () => {
     await anna.page.getByLabel('Your name').fill('Anna');
     await anna.joinButton.click();
     await anna.tiles.first().waitFor(SLOW);
+    const room = sfu.registry.get(roomId);
+    expect(room?.profile.maxParticipants).toBe(3);
+    expect(room?.settings).toEqual({
+      name: '주간 팀 회의',
+      hasPasscode: true,
+      lobby: true,
+      waitForHost: false,
+      locked: false,
+      joinMuted: false,
+      allow: { share: 'hosts', chat: 'everyone', unmute: 'everyone', camera: 'everyone' },
+      succession: 'nobody',
+    });
     await hostNotice('Admit');
     await jisu.expectTiles(2);
+    await button(jisu, '호스트만 화면을 공유할 수 있어요.').waitFor(SLOW);
     expect(await jisu.page.evaluate(() => 'notReloaded' in window)).toBe(true);
     await anna.tile('김지수').getByRole('img', { name: 'Microphone off' }).waitFor(SLOW);
   });
@@ -284,7 +303,14 @@ describe('getting in', () => {
     await checkPage(anna, 'ended-record');
     const table = await download('As a table (CSV)');
     expect(table.name).toMatch(/^주간 팀 회의 \d{4}-\d\d-\d\d\.csv$/);
+    // Excel takes it for Korean by the mark at its beginning.
+    expect(table.text).toMatch(/^\uFEFFWhat,From \(Asia\/Seoul\),/u);
     for (const name of ['Anna', '김지수', 'Carl', '안나 휴대폰']) expect(table.text).toContain(name);
+    await button(anna, 'Settings').click();
+    await anna.page.getByRole('menuitemradio', { name: '한국어' }).click();
+    expect((await download('표로 받기 (CSV)')).text).toMatch(/^\uFEFF구분,시작 \(Asia\/Seoul\),/u);
+    await button(anna, '설정').click();
+    await anna.page.getByRole('menuitemradio', { name: 'English' }).click();
     const data = await download('As data (JSON)');
     expect(data.name).toMatch(/\.json$/);
     const { attendance } = JSON.parse(data.text) as MeetingRecord;

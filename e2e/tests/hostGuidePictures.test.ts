@@ -94,6 +94,7 @@ describe.each(['en', 'ko'] as const)('what hosts see, in %s', (language: Languag
   it.each(SIZES)('at $width x $height', async (size) => {
     await host.page.setViewportSize(size);
     const phone = size.width < 600;
+    await host.page.locator('h1').focus(); // the last size left it on a button
     await check('lobby-notice');
     await panel.open();
     await check('people');

@@ -103,6 +103,8 @@ describe('views', () => {
     };
     expect(place(after, EUN)).toEqual(place(before, DAHYE));
     expect(place(after, FINN)).toEqual(place(before, FINN));
+    // What is written on a tile is hidden only while the tile is scaled.
+    await expect.poll(() => anna.page.locator('[data-resizing]').count()).toBe(0);
   });
 
   it('keeps a pinned person on the stage, whoever speaks', async () => {

@@ -3,7 +3,6 @@ import type { Sfu } from '@parley/sfu';
 import { startSfu } from '@parley/sfu/testing';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations } from '../support/accessibility.ts';
 import { Chromium } from '../support/Chromium.ts';
 import { outsideWindow, scrollRoom, tooSmallTargets } from '../support/fingerRoom.ts';
 import { Guest } from '../support/Guest.ts';
@@ -16,6 +15,7 @@ import {
   showKeyboard,
   swipe,
 } from '../support/phone.ts';
+import { ACROSS, PHONE_SIZES, phoneLook, SETTLE_MS, turnTo, UPRIGHT } from '../support/phoneLook.ts';
 import { watchConnections } from '../support/receivedBytes.ts';
 import { receivedCodecs } from '../support/receivedCodecs.ts';
 import { restingBox } from '../support/restingBox.ts';
@@ -25,17 +25,12 @@ const ROOM = 'phone';
 const NAMES = ['김민준', 'Noah', '이서연', 'Mia', '박지훈', 'Zoë', '남궁아름다운이름', 'Finn'] as const;
 /** The others show their initials. */
 const CAMERAS = 6;
-const UPRIGHT = { width: 390, height: 844 };
-const ACROSS = { width: 844, height: 390 };
-const SIZES = [{ width: 360, height: 740 }, UPRIGHT, ACROSS] as const;
 /** A notch at the left, a home bar at the bottom, as an iPhone that lies across has them. */
 const NOTCH = { top: 0, right: 47, bottom: 21, left: 47 };
 /** What a phone decodes at once. */
 const MAX_VIDEOS = 4;
 const KEYBOARD = { upright: 336, across: 210 };
 const SLOW = { timeout: 30_000, interval: 200 };
-/** Tiles glide and sheets slide for at most 220 ms. */
-const SETTLE_MS = 300;
 
 const words = {
   'en-US': { more: /^More/, chat: /^Chat/, people: /^People/, invite: 'Invite', share: 'Send link' },
@@ -85,10 +80,6 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
   afterAll(() => phone.page.context().close());
 
   const button = (name: string | RegExp) => phone.page.getByRole('button', { name });
-  const turnTo = async (size: { width: number; height: number }) => {
-    await phone.page.setViewportSize(size);
-    await phone.page.waitForTimeout(SETTLE_MS);
-  };
   const openSheet = async (entry: string | RegExp) => {
     await button(t.more).tap();
     await phone.page.getByRole('dialog').getByRole('button', { name: entry }).tap();
@@ -100,28 +91,14 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
   const decoded = async () => (await receivedCodecs(phone.page)).length;
   const names = async () => (await tileBoxes(phone)).map(({ name }) => name);
 
-  /** A picture at each size for a person to look at, and what a computer can check of each. */
-  async function look(state: string): Promise<void> {
-    const wrong: string[] = [];
-    for (const size of SIZES) {
-      await turnTo(size);
-      const place = `${size.width}x${size.height}`;
-      await phone.screenshot(`phone-${state}-${locale.slice(0, 2)}-${place}`);
-      wrong.push(...(await tooSmallTargets(phone.page)).map((target) => `${place}: ${target}`));
-      const { sideways } = await scrollRoom(phone.page);
-      if (sideways > 0) wrong.push(`${place}: scrolls sideways by ${sideways}`);
-    }
-    // What axe looks at is the same on the other phone.
-    if (device === 'Pixel 7') wrong.push(...(await accessibilityViolations(phone.page)));
-    expect(wrong, state).toEqual([]);
-    await turnTo(UPRIGHT);
-  }
+  // What axe looks at is the same on the other phone.
+  const look = (state: string) => phoneLook(phone, state, { axe: device === 'Pixel 7' });
 
   it('has Join in reach of the thumb before anything is scrolled', async () => {
     await phone.visit(`/r/${ROOM}`);
     await phone.page.getByLabel(/Your name|이름/).fill(own);
-    for (const size of SIZES) {
-      await turnTo(size);
+    for (const size of PHONE_SIZES) {
+      await turnTo(phone, size);
       await expect.poll(() => bottomOf(phone.joinButton)).toBeLessThanOrEqual(size.height);
     }
     await look('prejoin');
@@ -158,14 +135,14 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
   it('keeps its buttons out of the notch and the home bar, at the side where it lies across', async () => {
     const bar = phone.page.getByRole('region', { name: /^(Meeting controls|회의 조작)$/ });
     await setSafeArea(phone.page, NOTCH);
-    await turnTo(ACROSS);
+    await turnTo(phone, ACROSS);
     expect(await outsideWindow(phone.page, NOTCH)).toEqual([]);
     const [side, stage] = [await restingBox(bar), await restingBox(phone.tiles.first())];
     expect(side.height).toBe(ACROSS.height);
     expect(side.x).toBeGreaterThan(ACROSS.width * 0.8);
     expect(stage.x).toBeGreaterThanOrEqual(NOTCH.left);
     await setSafeArea(phone.page, { top: 47, right: 0, bottom: 34, left: 0 });
-    await turnTo(UPRIGHT);
+    await turnTo(phone, UPRIGHT);
     expect(await outsideWindow(phone.page, { top: 47, right: 0, bottom: 34, left: 0 })).toEqual([]);
     expect((await restingBox(bar)).width).toBe(UPRIGHT.width);
     expect((await restingBox(phone.tiles.first())).y).toBeGreaterThanOrEqual(47);
@@ -229,7 +206,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
       [UPRIGHT, KEYBOARD.upright],
       [ACROSS, KEYBOARD.across],
     ] as const) {
-      await turnTo(size);
+      await turnTo(phone, size);
       const line = `${own}: ${size.width}`;
       await bots[0]?.client.sendChat(line);
       const last = phone.page.getByRole('log').getByText(line, { exact: true });
@@ -250,7 +227,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
       await expect.poll(received).toBe(text);
       await showKeyboard(phone.page, 0);
     }
-    await turnTo(UPRIGHT);
+    await turnTo(phone, UPRIGHT);
     const [box, bar] = [await restingBox(field), await restingBox(button(both.leave))];
     expect(box.y + box.height).toBeLessThanOrEqual(bar.y);
     await button(both.close).tap();
@@ -261,7 +238,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     const list = phone.page.getByRole('list', { name: t.people });
     expect(await list.locator('> li').count()).toBe(NAMES.length + 1);
     await look('people');
-    await turnTo(ACROSS);
+    await turnTo(phone, ACROSS);
     const [panel, stage] = [
       await restingBox(phone.page.getByRole('complementary')),
       await restingBox(phone.page.getByRole('main')),

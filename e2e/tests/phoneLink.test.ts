@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from '../support/accessibility.ts';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
+import { makeRoom } from '../support/makeRoom.ts';
 import { checkPage } from '../support/pageCheck.ts';
 import { tapAway } from '../support/phone.ts';
+import { phoneLook } from '../support/phoneLook.ts';
 
 const SLOW = { timeout: 30_000 };
 const IOS = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -39,13 +41,14 @@ describe('a link on a phone', () => {
     await guest.page.getByRole('heading', { name: '브라우저에서 열어 주세요' }).waitFor(SLOW);
     await guest.page.getByText('카카오톡 안에서').waitFor();
     await checkPage(guest, 'in-app-kakaotalk');
+    await look(guest, 'in-app');
     await tapAway(guest.page.getByRole('button', { name: '브라우저로 열기' }));
     const link = `${sfu.localUrl}/r/${roomId}#host=${hostKey}`;
     await expect
       .poll(() => requested.at(-1))
       .toBe(`kakaotalk://web/openExternal?url=${encodeURIComponent(link)}`);
     expect(await guest.page.evaluate(() => window.cameraRequests)).toBe(0);
-    await guest.page.context().close();
+    await leave(guest);
   });
 
   it('inside KakaoTalk leads in, too, where the app can do it', async () => {
@@ -59,7 +62,7 @@ describe('a link on a phone', () => {
     expect(guest.page.url()).not.toContain('host=');
     await guest.page.reload();
     await guest.joinButton.waitFor(SLOW); // who stays is not asked again
-    await guest.page.context().close();
+    await leave(guest);
   });
 
   it('inside an app that cannot do it shows the way out only', async () => {
@@ -78,7 +81,7 @@ describe('a link on a phone', () => {
       .toMatch(
         /^intent:\/\/[\d.:]+\/r\/weekly#token=a\.b-c\.d_e#Intent;scheme=http;package=com\.android\.chrome;/,
       );
-    await guest.page.context().close();
+    await leave(guest);
   });
 
   it('inside LINE tells it by the address, which is clean again afterwards', async () => {
@@ -91,7 +94,24 @@ describe('a link on a phone', () => {
       .toBe(`${sfu.localUrl}/r/weekly?openExternalBrowser=1#host=AbC-_9`);
     // A LINE that does not listen shows the page again.
     await expect.poll(() => guest.page.url()).toBe(`${sfu.localUrl}/r/weekly#host=AbC-_9`);
-    await guest.page.context().close();
+    await leave(guest);
+  });
+
+  it('waits before a door that somebody has to open', async () => {
+    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const { roomId } = await makeRoom(sfu.localUrl, {
+      lobby: true,
+      name: '이름이 꽤 긴 금요일 오후 주간 회의',
+    });
+    await guest.visit(`/r/${roomId}`);
+    await guest.page.getByLabel('이름', { exact: true }).fill('김지수');
+    await guest.joinButton.tap();
+    const stop = guest.page.getByRole('button', { name: '그만 기다리기' });
+    await stop.waitFor(SLOW);
+    await look(guest, 'waiting');
+    await stop.tap();
+    await guest.page.getByRole('button', { name: '링크 붙여넣기' }).waitFor(SLOW);
+    await leave(guest);
   });
 
   it('shows a card in Korean that says nothing of the room', async () => {
@@ -116,7 +136,7 @@ describe('a link on a phone', () => {
     await guest.visit('/');
     const paste = guest.page.getByRole('button', { name: '링크 붙여넣기' });
     await paste.waitFor(SLOW);
-    await guest.screenshot('home-paste');
+    await look(guest, 'home');
     const message = `[김민수] [오후 2:01] 회의 시작해요!\n${sfu.localUrl}/r/abcd-efgh-jkm\n늦지 마세요`;
     await guest.page.evaluate((text) => navigator.clipboard.writeText(text), message);
     await paste.tap();
@@ -127,7 +147,7 @@ describe('a link on a phone', () => {
     await guest.visit('/');
     await paste.tap(SLOW);
     await guest.page.getByText('복사한 내용을 가져오지 못했어요').waitFor(SLOW);
-    await guest.page.context().close();
+    await leave(guest);
   });
 
   it('opened offline says so, and goes on when the connection is back', async () => {
@@ -140,17 +160,18 @@ describe('a link on a phone', () => {
       .poll(() => guest.page.evaluate(() => navigator.serviceWorker.controller?.state))
       .toBe('activated');
     expect(await cachedPaths(guest.page)).toEqual([
+      '/early.js',
       '/favicon.svg',
       '/offline.css',
       '/offline.html',
       '/offline.js',
-      '/theme.js',
     ]);
 
     await context.setOffline(true);
     await guest.page.reload();
     await guest.page.getByRole('heading', { name: '인터넷에 연결되어 있지 않아요' }).waitFor(SLOW);
     await checkPage(guest, 'offline');
+    await look(guest, 'offline');
     await guest.page.getByRole('button', { name: '다시 시도하기' }).tap();
     await guest.page.getByRole('heading', { name: '인터넷에 연결되어 있지 않아요' }).waitFor(SLOW);
     await context.setOffline(false);
@@ -159,11 +180,13 @@ describe('a link on a phone', () => {
     await guest.joinButton.tap();
     await guest.tiles.first().waitFor(SLOW);
     expect((await cachedPaths(guest.page)).filter((path) => path.startsWith('/api'))).toEqual([]);
-    await context.close();
+    await leave(guest);
   });
 
   it('can be installed, with a name in the reader’s language', async () => {
     const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const asked: string[] = [];
+    guest.page.on('request', (request) => asked.push(request.url()));
     await guest.visit('/');
     await expect
       .poll(() => guest.page.locator('link[rel=manifest]').getAttribute('href'))
@@ -178,30 +201,22 @@ describe('a link on a phone', () => {
     const manifest = await session.send('Page.getAppManifest');
     expect(manifest.errors).toEqual([]);
     expect(JSON.parse(manifest.data ?? '')).toMatchObject({ id: '/', name: 'Parley 화상 회의', lang: 'ko' });
+    expect(asked.filter((url) => url.includes('startup'))).toEqual([]); // only iOS wants them
     expect(await iconSizes(guest.page)).toEqual(['192x192', '512x512', '512x512', '180x180']);
-    await guest.page.context().close();
-  });
-
-  it('joins after what it takes to join could not be loaded at first', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
-    await guest.page.route('**/assets/connection-*.js', (route) => route.abort());
-    await guest.visit('/r/weekly');
-    await guest.page.getByLabel('이름', { exact: true }).fill('김지수');
-    await guest.page.getByText('DISCONNECTED').waitFor(SLOW);
-    await guest.page.unroute('**/assets/connection-*.js');
-    await guest.joinButton.tap();
-    await guest.tiles.first().waitFor(SLOW);
-    await guest.page.context().close();
+    const startup = await startupSizes(guest.page);
+    expect(startup).toHaveLength(11);
+    for (const { wanted, real } of startup) expect(real).toBe(wanted);
+    await leave(guest);
   });
 });
 
-async function makeRoom(url: string, choices: object = {}): Promise<{ roomId: string; hostKey: string }> {
-  const response = await fetch(`${url}/api/rooms`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(choices),
-  });
-  return (await response.json()) as { roomId: string; hostKey: string };
+/** axe has seen these pages, or others like them, in windows of computers. */
+const look = (guest: Guest, state: string) => phoneLook(guest, state, { axe: false });
+
+/** A visit that said nothing on its console, not even where an app or the network was left. */
+async function leave(guest: Guest): Promise<void> {
+  expect(guest.problems).toEqual([]);
+  await guest.page.context().close();
 }
 
 function countCameraRequests(page: Page): Promise<unknown> {
@@ -246,6 +261,25 @@ function iconSizes(page: Page): Promise<string[]> {
       image.src = src;
       await image.decode();
       return `${image.naturalWidth}x${image.naturalHeight}`;
+    });
+    return Promise.all(sizes);
+  });
+}
+
+/** The size of each picture that iOS shows while the page starts: the screen's that it is for, and its real one. */
+function startupSizes(page: Page): Promise<{ wanted: string; real: string }[]> {
+  return page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=apple-touch-startup-image]')];
+    const sizes = links.map(async ({ media, href }) => {
+      const number = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(media)?.[1]);
+      const ratio = number('-webkit-device-pixel-ratio');
+      const image = new Image();
+      image.src = href;
+      await image.decode();
+      return {
+        wanted: `${number('device-width') * ratio}x${number('device-height') * ratio}`,
+        real: `${image.naturalWidth}x${image.naturalHeight}`,
+      };
     });
     return Promise.all(sizes);
   });

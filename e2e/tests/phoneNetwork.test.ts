@@ -3,15 +3,26 @@ import type { Sfu } from '@parley/sfu';
 import { startSfu } from '@parley/sfu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
-import { cameraLayers, iceNames, sendAllLayers, voicePackets, ways } from '../support/connections.ts';
+import {
+  addresses,
+  cameraLayers,
+  iceNames,
+  sendAllLayers,
+  voicePackets,
+  ways,
+} from '../support/connections.ts';
 import { Guest } from '../support/Guest.ts';
 import { phoneProfile } from '../support/phone.ts';
-import { receivedVideoBytes, watchConnections } from '../support/receivedBytes.ts';
+import { receivedHeights, receivedVideoBytes, watchConnections } from '../support/receivedBytes.ts';
 import { TurnServer } from '../support/TurnServer.ts';
-import { type Uplink, Uplinks } from '../support/Uplinks.ts';
+import { Uplinks } from '../support/Uplinks.ts';
 
 const ROOM = 'on-the-move';
 const SLOW = { timeout: 30_000, interval: 250 };
+/** For which credentials of the relay hold. */
+const TURN_TTL_S = 20;
+
+const RELAY = { protocol: 'udp', type: 'relay', relayProtocol: 'tcp' };
 
 /** What mediasoup forwards of one picture to one person. */
 interface Picture {
@@ -50,6 +61,7 @@ describe('a phone', () => {
         PARLEY_HOST: '0.0.0.0',
         PARLEY_MEDIA_ADDRESSES: `127.0.0.1,${uplinks.serverAddress}`,
         ...turn.settings,
+        PARLEY_TURN_TTL_S: String(TURN_TTL_S),
       }),
     );
     followPictures(sfu, pictures);
@@ -81,7 +93,7 @@ describe('a phone', () => {
     await phone.page.waitForTimeout(1000);
     return [(await voicePackets(phone.page)) > before[0], sent() > before[1]];
   };
-  const moves = (uplink: Uplink) => async () => {
+  const moves = (change: () => void) => async () => {
     const before = await iceNames(phone.page);
     const tiles = await phone.tiles.count();
     const peer = idOf('Petra');
@@ -96,7 +108,7 @@ describe('a phone', () => {
     );
     // As if a browser had forgotten what was set at the sender.
     await sendAllLayers(phone.page);
-    uplinks.switchTo(uplink);
+    change();
 
     await expect.poll(arriving, SLOW).toEqual([true, true]);
     const after = await iceNames(phone.page);
@@ -121,8 +133,21 @@ describe('a phone', () => {
     await ben.client.sendChat('before the door');
   });
 
-  it('goes on when it leaves the Wi-Fi, without leaving the meeting', moves('lte'));
-  it('goes on when it comes back to it', moves('wifi'));
+  it(
+    'goes on when it leaves the Wi-Fi, without leaving the meeting',
+    moves(() => uplinks.switchTo('lte')),
+  );
+  it(
+    'goes on when it comes back to it',
+    moves(() => uplinks.switchTo('wifi')),
+  );
+
+  it('goes on when another network that was there before takes over, and nobody says so', async () => {
+    uplinks.approach('lte');
+    await expect.poll(() => addresses(phone.page), SLOW).toContain(uplinks.addressOn('lte'));
+    await moves(() => uplinks.driftTo('lte'))();
+    uplinks.handOverTo('lte'); // what was left of the former one goes as well
+  });
 
   async function save(choice: string): Promise<void> {
     await phone.page.getByRole('button', { name: /^More/ }).click();
@@ -144,8 +169,10 @@ describe('a phone', () => {
 
   it('receives small pictures, or none, where data is saved', async () => {
     await expect.poll(layersAsked, SLOW).toEqual([1]);
+    await expect.poll(() => receivedHeights(phone.page), SLOW).toEqual([360]);
     await save('Low video');
     await expect.poll(layersAsked, SLOW).toEqual([0]);
+    await expect.poll(() => receivedHeights(phone.page), SLOW).toEqual([180]);
     await phone.expectMovingPictures(2);
 
     await save('Audio only');
@@ -191,7 +218,14 @@ describe('a phone', () => {
     await phone.join(ROOM, 'Petra');
     await phone.expectMovingPictures(2);
     await expect.poll(arriving, SLOW).toEqual([true, true]);
-    const relay = { protocol: 'udp', type: 'relay', relayProtocol: 'tcp' };
-    await expect.poll(() => ways(phone.page), SLOW).toEqual([relay, relay]);
+    await expect.poll(() => ways(phone.page), SLOW).toEqual([RELAY, RELAY]);
+  });
+
+  it('goes on over the relay after its credentials for it have run out', async () => {
+    const joinedAtMs = idOf('Petra')?.joinedAt ?? Infinity;
+    const isOver = () => Date.now() > joinedAtMs + (TURN_TTL_S + 1) * 1000;
+    await expect.poll(isOver, SLOW).toBe(true);
+    await moves(() => uplinks.switchTo('wifi'))();
+    await expect.poll(() => ways(phone.page), SLOW).toEqual([RELAY, RELAY]);
   });
 });

@@ -106,7 +106,7 @@ export const environmentSchema = z.object({
   PARLEY_TURN_URLS: list,
   /** coturn's `static-auth-secret`; clients get credentials derived from it that end after the time to live. */
   PARLEY_TURN_SECRET: optionalText,
-  PARLEY_TURN_TTL_S: integer(60, 86_400, 3600),
+  PARLEY_TURN_TTL_S: integer(10, 86_400, 3600),
 });
 
 export type Config = Readonly<ReturnType<typeof loadConfig>>;

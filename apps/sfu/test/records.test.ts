@@ -86,7 +86,7 @@ it('gives it as a table, by query or by header', async () => {
   expect(byQuery.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(byQuery.headers.get('content-disposition')).toMatch(/filename\*=UTF-8''team-\d{4}-\d\d-\d\d\.csv$/);
   expect(byQuery.text).toMatch(/^\uFEFF구분,시작 \(Asia\/Seoul\),.*\r\n참석,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);
-  expect(byQuery.text).toContain(",'=Ben,참가자,");
+  expect(byQuery.text).toContain(",'=Ben,게스트,");
   const headers = { accept: 'text/csv' };
   const byHeader = await callApi(sfu, 'GET', `/api/records/${id}`, { key, headers });
   expect(byHeader.text).toContain('What,From (UTC),To (UTC)');

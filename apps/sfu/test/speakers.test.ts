@@ -1,4 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
 import type { types } from 'mediasoup';
+import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { mediaCodecs } from '../src/media/codecs.ts';
 import { Voices } from '../src/media/voices/Voices.ts';
@@ -12,6 +16,10 @@ class Room implements AsyncDisposable {
   readonly speakers: { ownerId: string | null; atMs: number }[] = [];
   readonly chosen: (string[] | null)[] = [];
   readonly levels: { ownerId: string; dbov: number }[][] = [];
+  /** What is logged, a line each. */
+  readonly log: string[] = [];
+  /** What taps the microphones, in the order in which they came. */
+  readonly tapped: types.Consumer[] = [];
   voices!: Voices;
   readonly #sfu: Sfu;
   readonly #microphones: TestMicrophone[] = [];
@@ -28,6 +36,7 @@ class Room implements AsyncDisposable {
         onActiveSpeaker: (ownerId) => room.speakers.push({ ownerId, atMs: performance.now() }),
         onVoices: (ownerIds) => room.chosen.push(ownerIds),
       },
+      pino({ level: 'warn' }, { write: (line) => room.log.push(line) }),
     );
     return room;
   }
@@ -35,6 +44,9 @@ class Room implements AsyncDisposable {
   private constructor(sfu: Sfu, router: types.Router) {
     this.#sfu = sfu;
     this.router = router;
+    router.observer.on('newtransport', (transport) => {
+      transport.observer.on('newconsumer', (consumer) => this.tapped.push(consumer));
+    });
   }
 
   get speakerIds(): (string | null)[] {
@@ -100,6 +112,56 @@ it('takes neither coughs nor typing for speech, in silence or while somebody spe
   for (const noise of [cough, keys, cough]) await ben.play([...level(null, 500), ...noise]);
   await talking;
   expect(room.speakerIds).toEqual(['anna']);
+});
+
+it('stops listening to somebody in full flow, and hears at once who answers and who begins again', async () => {
+  await using room = await Room.create({ loudest: 1 });
+  room.voices.setPeople(2);
+  const [anna, ben] = [await room.microphone('anna'), await room.microphone('ben')];
+  const rests = () => room.tapped.map(({ paused }) => paused);
+  const talking = anna.play(speech(4000));
+  await expect.poll(rests, { timeout: 10_000, interval: 10 }).toEqual([true, false]);
+  // Not listened to, she speaks all the same, and keeps her place.
+  await talking;
+  expect(room.speakerIds).toEqual(['anna']);
+  expect(room.voices.voiceIds).toEqual(['anna']);
+  const answeredAtMs = performance.now();
+  await ben.play(speech(1500));
+  await expect.poll(() => room.speakerIds, { timeout: 10_000 }).toEqual(['anna', 'ben', null]);
+  expect((room.speakers[1]?.atMs ?? 0) - answeredAtMs).toBeLessThan(800);
+  await expect.poll(rests, { timeout: 10_000 }).toEqual([false, false]);
+  await expect.poll(() => room.voices.voiceIds, { timeout: 10_000 }).toEqual([]);
+  // Too short for averages to be made of it.
+  await anna.play(level(-25, 60));
+  await expect.poll(() => room.voices.voiceIds, { timeout: 1900 }).toEqual(['anna']);
+});
+
+it('finds who speaks by the averages where its socket fails, and says so once', async () => {
+  const sockets: Socket[] = [];
+  const onSocket = (message: unknown) => sockets.push((message as { socket: Socket }).socket);
+  subscribe('udp.socket', onSocket);
+  await using room = await Room.create();
+  unsubscribe('udp.socket', onSocket);
+  const [tap] = sockets;
+  if (sockets.length !== 1 || tap === undefined) throw new Error('expected the one socket of the tap');
+  room.voices.setPeople(2);
+  const [anna, ben] = [await room.microphone('anna'), await room.microphone('ben')];
+  await deafen(tap);
+  await expect.poll(() => room.log.length, { timeout: 10_000 }).toBe(1);
+  expect(room.log[0]).toContain('ECONNREFUSED');
+
+  void anna.play(speech(20_000));
+  await expect.poll(() => room.speakerIds, { timeout: 10_000 }).toEqual(['anna']);
+  expect(room.voices.voiceIds).toEqual(['anna']);
+  await anna.play(level(null, 40));
+  await expect.poll(() => room.speakerIds, { timeout: 10_000 }).toEqual(['anna', null]);
+  await expect.poll(() => room.voices.voiceIds, { timeout: 10_000 }).toEqual([]);
+
+  // Closed, too, in the middle of it.
+  void ben.play(speech(20_000));
+  tap.close();
+  await expect.poll(() => room.speakerIds, { timeout: 10_000 }).toEqual(['anna', null, 'ben']);
+  expect(room.log).toHaveLength(1);
 });
 
 it('tells the levels of who is audible, and once that nobody is', async () => {
@@ -188,3 +250,16 @@ it('keeps nothing after it is closed, in the router or here', async () => {
   expect(after.rtpObserverIds).toEqual([]);
   await expect.poll(sockets).toBe(0);
 });
+
+/** Has a socket speak with a port that nobody has: what the system says to that is an error, and nobody else is heard. */
+async function deafen(socket: Socket): Promise<void> {
+  const gone = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(gone, 'listening');
+  const { port } = gone.address();
+  gone.close();
+  socket.disconnect();
+  const connected = once(socket, 'connect');
+  socket.connect(port, '127.0.0.1');
+  await connected;
+  socket.send('?');
+}

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { type Language, languages } from '../src/i18n/languages.ts';
 import { pwaTexts } from '../src/i18n/pwa.ts';
+import { startupImages } from './startupImages.ts';
 
 const PAGE_COLOUR = '#0e1014';
-const OFFLINE_STATICS = ['offline.css', 'offline.js', 'theme.js', 'favicon.svg'];
+const OFFLINE_STATICS = ['offline.css', 'offline.js', 'early.js', 'favicon.svg'];
 
 /** What makes the page installable: a manifest per language, the service worker, and the page it shows offline. */
 export function pwa(): Plugin {
@@ -26,6 +27,12 @@ export function pwa(): Plugin {
     },
     transformIndexHtml: () => [
       { tag: 'link', attrs: { rel: 'manifest', href: '/manifest.en.webmanifest' }, injectTo: 'head' },
+      // iOS takes no picture from the manifest.
+      ...startupImages().map((image) => ({
+        tag: 'link',
+        attrs: { rel: 'apple-touch-startup-image', ...image },
+        injectTo: 'head' as const,
+      })),
     ],
   };
 }
@@ -77,7 +84,7 @@ function offlinePage(): string {
 <title>Parley</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/offline.css">
-<script src="/theme.js"></script>
+<script src="/early.js"></script>
 <script src="/offline.js" defer></script>
 </head>
 <body><main><img src="/favicon.svg" alt="" width="48" height="48">${sections.join('')}</main></body>

@@ -9,7 +9,6 @@ import { Page } from './Page.tsx';
 import { preloadable } from './preloadable.tsx';
 import { LocalMediaProvider } from './room/localMediaContext.tsx';
 import { RoomVisit } from './room/RoomVisit.ts';
-import { whenIdle } from './whenIdle.ts';
 
 // Pre-join is on a budget: what comes after it is fetched while the person looks at themselves.
 const call = preloadable(async () => (await import('./RoomCall.tsx')).RoomCall);
@@ -20,7 +19,7 @@ const waiting = preloadable(async () => (await import('./features/lobby/WaitingP
 const refused = preloadable(async () => (await import('./features/lobby/RefusedPage.tsx')).RefusedPage);
 const ended = preloadable(async () => (await import('./features/ended/EndedPage.tsx')).EndedPage);
 
-function preloadRest(): void {
+function preloadPages(): void {
   for (const preload of [preloadJoinProblem, call.preload, waiting.preload, refused.preload, ended.preload])
     void preload();
 }
@@ -125,14 +124,13 @@ function Visit({ roomId, onHome }: { roomId: string; onHome: () => void }) {
 
 /** The visit lives as long as the page is shown; a page that is put away leaves the room. */
 function useRoomVisit(roomId: string) {
-  const [visit] = useState(() => new RoomVisit(roomId));
+  const [visit] = useState(() => new RoomVisit(roomId, preloadPages));
   const snapshot = useSyncExternalStore(visit.subscribe, visit.getSnapshot);
   useEffect(() => {
     const open = () => visit.open();
     const close = () => visit.close();
     // Not at once: React's strict mode runs effects twice, and the first round shall not touch the camera.
     const opening = setTimeout(open);
-    const cancelPreload = whenIdle(preloadRest);
     const takeSecrets = () => visit.takeSecrets();
     window.addEventListener('hashchange', takeSecrets);
     window.addEventListener('pagehide', close);
@@ -142,7 +140,6 @@ function useRoomVisit(roomId: string) {
       window.removeEventListener('pagehide', close);
       window.removeEventListener('pageshow', open);
       clearTimeout(opening);
-      cancelPreload();
       close();
     };
   }, [visit]);

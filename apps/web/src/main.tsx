@@ -7,6 +7,7 @@ import { preloadPage } from './routes.tsx';
 import { whenIdle } from './whenIdle.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+import './notStarted.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

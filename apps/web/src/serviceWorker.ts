@@ -28,7 +28,7 @@ interface FetchEvent extends Event {
 const PREFIX = 'parley-offline-';
 const CACHE = PREFIX + __SHELL_VERSION__;
 const OFFLINE_PAGE = '/offline.html';
-const SHELL = [OFFLINE_PAGE, '/offline.css', '/offline.js', '/theme.js', '/favicon.svg'];
+const SHELL = [OFFLINE_PAGE, '/offline.css', '/offline.js', '/early.js', '/favicon.svg'];
 const worker = self as unknown as WorkerScope;
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));

@@ -37,7 +37,7 @@ const rows: RowSpec[] = [
     unit: '',
     target: null,
     lowerIsBetter: true,
-    meaning: `Signaling messages (events and acks, audio levels left out) that everybody together receives because the last of ${people} people joins; the fewer of ${JOINS} joins.`,
+    meaning: `Signaling messages (events and acks, but neither audio levels nor news of the quality of connections) that everybody together receives because the last of ${people} people joins; the fewer of ${JOINS} joins.`,
   })),
   {
     id: `control.messages-per-join-per-person.room${MANY}-over-room${FEW}`,
@@ -58,7 +58,9 @@ async function run(context: BenchContext): Promise<Values> {
   for (const people of ROOMS) {
     context.progress(`control: a room of ${people}`);
     await rig.bots.call('grow', { ...place, people: people - 1 });
+    const qualityBefore = proxy.qualityMessages;
     values[`control.messages-per-join.room${people}`] = Math.min(...(await joins(rig, proxy, people)));
+    noteQuality(people, proxy.qualityMessages - qualityBefore, context);
     await rig.bots.call('grow', { ...place, people });
     Object.assign(values, await talk(rig, people, context));
   }
@@ -66,6 +68,14 @@ async function run(context: BenchContext): Promise<Values> {
   values[`control.messages-per-join-per-person.room${MANY}-over-room${FEW}`] =
     perPerson(MANY) / perPerson(FEW);
   return values;
+}
+
+/** They come of the network, or of a machine at its limit, not of a join, and each goes to everybody. */
+function noteQuality(people: number, messages: number, { note }: BenchContext): void {
+  if (messages === 0) return;
+  note(
+    `control, a room of ${people}: connections became worse or better during the joins, which was told in ${messages} messages more.`,
+  );
 }
 
 /** Somebody joins and leaves a few times, while nothing else happens. @returns the messages of each join */

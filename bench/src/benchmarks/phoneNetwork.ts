@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Bot, type MediaLibrary } from '@parley/bots';
 import { launchChromium } from '@parley/e2e/chromium';
-import { Uplinks } from '@parley/e2e/uplinks';
+import { type Uplink, Uplinks } from '@parley/e2e/uplinks';
 import { type BrowserContext, devices, type Page } from 'playwright-core';
 import type { BenchContext, Benchmark, Values } from '../Benchmark.ts';
 import { PromptMedia } from '../load/crowdMedia.ts';
@@ -11,6 +11,8 @@ import { percentile } from '../percentile.ts';
 import { BenchServer } from '../server/BenchServer.ts';
 
 const CHANGES = 6;
+/** A browser asks for the addresses of its networks anew some seconds after one has come or gone. */
+const NOTICED_MS = 5000;
 /** Both voices are there again, and the browser knows of its new network. */
 const SETTLE_MS = 8000;
 const POLL_MS = 10;
@@ -28,6 +30,20 @@ export const phoneNetwork: Benchmark = {
     },
     {
       id: 'phone.network-change-gap-ms.p50',
+      unit: 'ms',
+      target: null,
+      lowerIsBetter: true,
+      meaning: 'The same, the median.',
+    },
+    {
+      id: 'phone.handover-gap-ms.p95',
+      unit: 'ms',
+      target: TARGET_MS,
+      lowerIsBetter: true,
+      meaning: `The same, when the other network is there before it takes over, and the former one stays up but leads nowhere (${CHANGES} changes to and fro). The browser is not told.`,
+    },
+    {
+      id: 'phone.handover-gap-ms.p50',
       unit: 'ms',
       target: null,
       lowerIsBetter: true,
@@ -60,14 +76,30 @@ async function run({ media, progress, note }: BenchContext): Promise<Values | nu
   const page = await joinedPage(await browser.newContext(pixel()), `${url}/r/${roomId}`);
   await sleep(SETTLE_MS);
   const gapsMs: number[] = [];
+  const handoversMs: number[] = [];
   for (let count = 1; count <= CHANGES; count += 1) {
     progress(`phone-network: another network, ${count} of ${CHANGES}`);
-    gapsMs.push(await gapOf(() => uplinks.switchTo(count % 2 === 1 ? 'lte' : 'wifi'), page, bot));
+    gapsMs.push(await gapOf(() => uplinks.switchTo(next(count)), page, bot));
+  }
+  for (let count = 1; count <= CHANGES; count += 1) {
+    progress(`phone-network: hand-over, ${count} of ${CHANGES}`);
+    uplinks.approach(next(count));
+    await sleep(NOTICED_MS);
+    handoversMs.push(await gapOf(() => uplinks.driftTo(next(count)), page, bot));
+    uplinks.handOverTo(next(count)); // so that the next one begins with one network
+    await sleep(NOTICED_MS);
   }
   return {
+    'phone.handover-gap-ms.p95': percentile(handoversMs, 95),
+    'phone.handover-gap-ms.p50': percentile(handoversMs, 50),
     'phone.network-change-gap-ms.p95': percentile(gapsMs, 95),
     'phone.network-change-gap-ms.p50': percentile(gapsMs, 50),
   };
+}
+
+/** To and fro, over Wi-Fi at first. */
+function next(count: number): Uplink {
+  return count % 2 === 1 ? 'lte' : 'wifi';
 }
 
 /** Speaks without a pause, and shows the others small. */

@@ -17,11 +17,14 @@ export interface Gaps {
   readonly stageMs: number;
   /** Longest time without a packet of the voice. */
   readonly voiceMs: number;
+  /** How much of the voice never came. */
+  readonly lostVoiceMs: number;
 }
 
 const STAGE: TileSize = { width: 1280, height: 720 };
 const STRIP: TileSize = { width: 220, height: 124 };
 const POLL_MS = 10;
+const VOICE_PACKET_MS = 20;
 /** A picture that is smaller again within this time was not back. */
 const LASTING_MS = 3000;
 
@@ -29,6 +32,7 @@ let bot: Bot | null = null;
 let onStage = '';
 let timer: NodeJS.Timeout | null = null;
 let gaps = { stage: new LongestGap(performance.now()), voice: new LongestGap(performance.now()) };
+let lostVoiceBefore = 0;
 
 const api = {
   /** Joins without camera and microphone and shows somebody on stage and others in small tiles. */
@@ -70,11 +74,13 @@ const api = {
   forgetGaps(): void {
     const nowMs = performance.now();
     gaps = { stage: new LongestGap(nowMs), voice: new LongestGap(nowMs) };
+    lostVoiceBefore = lostVoicePackets();
   },
 
   gaps(): Gaps {
     look();
-    return { stageMs: gaps.stage.longestMs, voiceMs: gaps.voice.longestMs };
+    const lostVoiceMs = (lostVoicePackets() - lostVoiceBefore) * VOICE_PACKET_MS;
+    return { stageMs: gaps.stage.longestMs, voiceMs: gaps.voice.longestMs, lostVoiceMs };
   },
 };
 
@@ -84,6 +90,10 @@ function look(): void {
   const nowMs = performance.now();
   gaps.stage.note(streamOf('camera')?.received.video?.lastFrameAtMs ?? null, nowMs);
   gaps.voice.note(streamOf('microphone')?.received.lastPacketAtMs ?? null, nowMs);
+}
+
+function lostVoicePackets(): number {
+  return streamOf('microphone')?.received.lost ?? 0;
 }
 
 function streamOf(source: RemoteStats['source']): RemoteStats | undefined {

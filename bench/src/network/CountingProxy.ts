@@ -29,6 +29,11 @@ export class CountingProxy implements AsyncDisposable {
     return this.#connections.reduce((total, { messages }) => total + messages, 0);
   }
 
+  /** Of them, what only told of the quality of connections is counted here, not there. */
+  get qualityMessages(): number {
+    return this.#connections.reduce((total, { qualityMessages }) => total + qualityMessages, 0);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();

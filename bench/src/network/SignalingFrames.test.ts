@@ -39,6 +39,27 @@ describe('SignalingFrames', () => {
     30_000,
   );
 
+  it('tells what is only news of the quality of connections from other news of the same people', () => {
+    const user = (id: string, change: object) =>
+      frame(
+        `42["user-updated",${JSON.stringify({ user: { id, quality: 'good', muted: false, ...change } })}]`,
+      );
+    const frames = new SignalingFrames();
+    frames.push(HEAD);
+    const messages = [
+      user('anna', {}),
+      user('anna', { quality: 'poor' }),
+      user('anna', { quality: 'poor', muted: true }),
+      user('ben', { quality: 'poor' }),
+      user('ben', {}),
+      user('anna', { muted: true }),
+      user('anna', { muted: true }),
+    ];
+    for (const message of messages) frames.push(message);
+    expect(frames.messages).toBe(4);
+    expect(frames.qualityMessages).toBe(3);
+  });
+
   it('finds nothing in other answers', () => {
     const frames = new SignalingFrames();
     frames.push(Buffer.from('HTTP/1.1 200 OK\r\n\r\n42["no"]'));

@@ -2,6 +2,9 @@
 const MESSAGES = /^4[23]/;
 /** Sent all the time while somebody is audible, whoever joins. */
 const LEVELS = /^42\["audio-levels"/;
+const USER = /^42\["user-updated"/;
+/** Enough of a message to know its name. */
+const START_BYTES = 32;
 
 const TEXT = 1;
 const EXTENDED_16 = 126;
@@ -14,18 +17,30 @@ interface Frame {
   readonly bytes: number;
 }
 
+interface UserUpdated {
+  readonly user: { readonly id: string; readonly quality: string };
+}
+
 /**
  * Counts the messages of one Socket.IO connection over WebSocket in the bytes that a server sends (RFC 6455, unmasked and
  * not compressed, as Socket.IO does by default). What comes before the upgrade is skipped; a connection that never
- * upgrades has no messages.
+ * upgrades has no messages. Apart are levels, and those that only say that somebody's connection became better or worse:
+ * they tell of the network, or of a machine at its limit, whatever else goes on.
  */
 export class SignalingFrames {
   #pending = Buffer.alloc(0);
   #upgraded = false;
   #messages = 0;
+  #qualityMessages = 0;
+  /** What was told of them last. */
+  readonly #users = new Map<string, { readonly quality: string; readonly rest: string }>();
 
   get messages(): number {
     return this.#messages;
+  }
+
+  get qualityMessages(): number {
+    return this.#qualityMessages;
   }
 
   push(chunk: Buffer): void {
@@ -33,7 +48,7 @@ export class SignalingFrames {
     if (!this.#upgraded && !this.#skipHead()) return;
     for (let frame = firstFrame(this.#pending); frame !== null; frame = firstFrame(this.#pending)) {
       this.#pending = this.#pending.subarray(frame.bytes);
-      if (frame.opcode === TEXT) this.#count(frame.payload.toString('latin1', 0, 32));
+      if (frame.opcode === TEXT) this.#count(frame.payload);
     }
   }
 
@@ -45,8 +60,20 @@ export class SignalingFrames {
     return this.#upgraded;
   }
 
-  #count(start: string): void {
-    if (MESSAGES.test(start) && !LEVELS.test(start)) this.#messages += 1;
+  #count(payload: Buffer): void {
+    const start = payload.toString('latin1', 0, START_BYTES);
+    if (!MESSAGES.test(start) || LEVELS.test(start)) return;
+    if (USER.test(start) && this.#isOnlyQuality(payload)) this.#qualityMessages += 1;
+    else this.#messages += 1;
+  }
+
+  /** Of somebody of whom nothing was told before, it counts as something else; so does what tells nothing new. */
+  #isOnlyQuality(payload: Buffer): boolean {
+    const [, { user }] = JSON.parse(payload.toString('utf8', 2)) as [name: string, data: UserUpdated];
+    const known = this.#users.get(user.id);
+    const told = { quality: user.quality, rest: JSON.stringify({ ...user, quality: null }) };
+    this.#users.set(user.id, told);
+    return told.rest === known?.rest && told.quality !== known.quality;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import { IceRestarter } from './IceRestarter.ts';
 import { toWireDtlsParameters } from './mediaTypes.ts';
+import { LatestWay } from './platform/LatestWay.ts';
 import type { SignalClient } from './SignalClient.ts';
 
 export interface MediaTransportOptions {
@@ -20,11 +21,13 @@ export class MediaTransport {
   readonly #signal: SignalClient;
   readonly #options: MediaTransportOptions;
   readonly #iceRestarter: IceRestarter;
+  readonly #latestWay: LatestWay;
 
   constructor(options: MediaTransportOptions) {
     this.#options = options;
     this.#signal = options.signal;
     this.transport = options.transport;
+    this.#latestWay = new LatestWay(this.transport.handler);
     this.#iceRestarter = new IceRestarter({
       canRestart: () => this.#signal.connected,
       restart: () => this.#restartIce(),
@@ -77,9 +80,23 @@ export class MediaTransport {
   };
 
   async #restartIce(): Promise<void> {
-    const { iceParameters } = await this.#signal.request('restart-ice', { transportId: this.transport.id });
+    const { iceParameters, iceServers } = await this.#signal.request('restart-ice', {
+      transportId: this.transport.id,
+    });
     if (this.transport.closed) return;
+    await this.#updateIceServers(iceServers);
+    if (this.transport.closed) return;
+    this.#latestWay.onRestart();
     await this.transport.restartIce({ iceParameters });
     this.#options.onStateChange();
+  }
+
+  /** A relay lets nobody in with credentials that have run out. */
+  async #updateIceServers(iceServers: RTCIceServer[]): Promise<void> {
+    try {
+      await this.transport.updateIceServers({ iceServers });
+    } catch {
+      // Firefox cannot: where they have run out the restart fails, and joining again brings others.
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { EventOf, ResultOf } from '@parley/protocol';
+import type { EventOf, PayloadOf, ResultOf } from '@parley/protocol';
 import { SignalError } from './errors.ts';
 import { LobbyWait } from './LobbyWait.ts';
 import { MediaSession } from './MediaSession.ts';
@@ -40,6 +40,9 @@ interface Ticket {
   resumeToken: string;
 }
 
+/** That one may come in: because a host has said so, or because one was inside before. */
+type Proof = Pick<PayloadOf<'join-room'>, 'admission' | 'resumeToken'>;
+
 /** Joining anew in a fast loop would help nobody and bother everyone. */
 const MIN_REJOIN_INTERVAL_MS = 10_000;
 /** Answers that mean: a host has to let one in. */
@@ -75,34 +78,36 @@ export class Membership {
 
   /**
    * One round trip, when everything is prepared, and nobody has to let one in.
+   * @param before Of who one was in this meeting.
    * @throws {SignalError} also DENIED and MEETING_OVER, after waiting.
    */
-  async enter(door: JoinOptions): Promise<void> {
+  async enter(door: JoinOptions, before: Proof = {}): Promise<void> {
     const { signal, prepareMedia } = this.#options;
     const known = { guestId: this.#guestId, ...door };
     const [prepared] = await Promise.all([prepareMedia(), signal.connect()]);
-    let admission: string | null = null;
+    let proof = before;
     let waited = false;
     for (;;) {
       try {
-        await this.#tryToEnter(known, prepared, admission);
+        await this.#tryToEnter(known, prepared, proof);
         return;
       } catch (error) {
         if (this.#isClosed() || !leadsToLobby(error, waited)) throw error;
       }
       const { roomId, displayName, passcode, token, guestId } = known;
       waited = true;
-      admission = await this.#lobby.wait({
+      const admission = await this.#lobby.wait({
         roomId,
         displayName,
         guestId,
         ...(passcode !== undefined && { passcode }),
         ...(token !== undefined && { token }),
       });
+      if (admission !== null) proof = { ...before, admission };
     }
   }
 
-  async #tryToEnter(door: JoinOptions, prepared: PreparedMedia, admission: string | null): Promise<void> {
+  async #tryToEnter(door: JoinOptions, prepared: PreparedMedia, proof: Proof): Promise<void> {
     const { signal } = this.#options;
     const held = signal.hold();
     try {
@@ -110,7 +115,7 @@ export class Membership {
         ...door,
         rtpCapabilities: toWireCapabilities(prepared.device.recvRtpCapabilities),
         ...(prepared.identity && { dtlsFingerprints: prepared.identity.fingerprints }),
-        ...(admission !== null && { admission }),
+        ...proof,
       });
       if (this.#isClosed()) throw new SignalError('DISCONNECTED'); // the server is told by whoever closed
       this.#ticket = { door: { ...door, roomId: joined.roomId }, resumeToken: joined.resumeToken };
@@ -237,12 +242,13 @@ export class Membership {
     }
   };
 
-  /** New transports, the same room, name and sources. */
+  /** New transports, the same room, name, role and sources. */
   async #rejoin(ticket: Ticket): Promise<void> {
     this.#rejoinedAtMs = performance.now();
     this.#clearRejoinTimer();
     this.#endSession();
-    await this.enter(doorOf(ticket, this.#options.store));
+    const { resumeToken } = ticket;
+    await this.enter(doorOf(ticket, this.#options.store), { resumeToken });
   }
 
   #show(snapshot: ResultOf<'resume-session'>): void {

@@ -74,3 +74,15 @@ it('reports a refusal, but not a lost connection', async () => {
   await vi.advanceTimersByTimeAsync(200);
   expect(onProblem).toHaveBeenCalledExactlyOnceWith(refusal);
 });
+
+it('says nothing of a report that was overtaken by being put out', async () => {
+  const reporter = new ViewReporter(send, onProblem);
+  reporter.start();
+  const refusal = Promise.withResolvers<never>();
+  send.mockReturnValueOnce(refusal.promise);
+  reporter.set(view(1));
+  reporter.stop();
+  refusal.reject(new SignalError('NOT_JOINED'));
+  await vi.advanceTimersByTimeAsync(200);
+  expect(onProblem).not.toHaveBeenCalled();
+});

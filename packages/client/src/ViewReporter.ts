@@ -65,6 +65,8 @@ export class ViewReporter {
   };
 
   readonly #onFailure = (error: unknown): void => {
+    // Whoever was put out meanwhile has nothing to report any more.
+    if (!this.#active) return;
     // After a lost connection `start` reports again; anything else is a bug on one of both sides.
     if (!(error instanceof SignalError && error.code === 'DISCONNECTED')) this.#onProblem(error);
   };

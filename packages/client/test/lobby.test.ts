@@ -111,6 +111,33 @@ describe('waiting in front of a room', () => {
   });
 });
 
+describe('after the time of grace', () => {
+  it('the host and a guest who was let in come back as what they were, and do not wait', async () => {
+    await using hasty = await startSfu({ PARLEY_RESUME_GRACE_S: '0.2' });
+    await using proxy = await FlakyProxy.inFrontOf(hasty.localUrl);
+    const [host, guest] = [createClient(proxy.url), createClient(proxy.url)];
+    // Nobody made this room: she is the host because she came first.
+    await host.join({ roomId: 'unmade', displayName: 'Hana' });
+    await host.host.update({ lobby: true });
+    const entered = guest.join({ roomId: 'unmade', displayName: 'Gil' });
+    await poll(() => names(host)).toEqual(['Gil']);
+    await host.host.admitAll();
+    await entered;
+    const room = hasty.registry.get('unmade');
+    const before = [state(host).userId, state(guest).userId];
+
+    proxy.breakDown();
+    await poll(() => room?.peers.length).toBe(0);
+    proxy.heal();
+    for (const client of [host, guest]) await poll(() => state(client).status).toBe('joined');
+    await poll(() => room?.peers.length).toBe(2);
+    expect(before).not.toContain(state(host).userId);
+    await poll(() => state(host).self?.role).toBe('host');
+    await poll(() => state(guest).self?.role).toBe('guest');
+    expect(hasty.registry.get('unmade')).toBe(room);
+  });
+});
+
 describe('under a host', () => {
   it('one goes back to the lobby and comes in again with what one sent', async () => {
     const host = await joinAsHost();

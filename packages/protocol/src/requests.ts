@@ -32,6 +32,7 @@ import {
 const empty = z.object({});
 const toUser = z.object({ userId: userIdSchema });
 const keySchema = z.string().min(1).max(limits.keyMaxLength);
+const resumeTokenSchema = z.string().min(1).max(256);
 
 /** What somebody shows at a room's door. Each is needed only where the room or the server asks for it. */
 const credentials = {
@@ -93,6 +94,11 @@ export const requests = {
       hostKey: keySchema.exactOptional(),
       /** From `admitted`; good once. */
       admission: keySchema.exactOptional(),
+      /**
+       * Of the participant one was in this meeting, when `resume-session` finds it no more: brings back in past lobby, lock and
+       * passcode, with the role one had. One that proves nothing is as none.
+       */
+      resumeToken: resumeTokenSchema.exactOptional(),
     }),
     result: z.object({
       ...snapshot,
@@ -104,7 +110,7 @@ export const requests = {
   },
   /** Takes a participant over after its socket was lost; media that still flows is left alone. */
   'resume-session': {
-    payload: z.object({ resumeToken: z.string().min(1).max(256) }),
+    payload: z.object({ resumeToken: resumeTokenSchema }),
     result: z.object(snapshot),
   },
   /** Answers the way to the meeting's record, for hosts. */
@@ -126,7 +132,8 @@ export const requests = {
   },
   'restart-ice': {
     payload: z.object({ transportId: mediaIdSchema }),
-    result: z.object({ iceParameters: iceParametersSchema }),
+    /** With `iceServers` whose credentials hold: those of the join may have run out. */
+    result: z.object({ iceParameters: iceParametersSchema, iceServers: z.array(iceServerSchema) }),
   },
   /** Starts sending a source over the send transport. One producer per source; PRODUCER_EXISTS otherwise. */
   produce: {

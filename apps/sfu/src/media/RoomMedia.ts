@@ -58,7 +58,7 @@ export class RoomMedia {
     const routers = await RoomRouters.create({ pool, onFailed }, logger);
     const media = new RoomMedia(options, routers, logger);
     try {
-      media.#voices = await Voices.create(routers.main.router, voices, media.#withReplanning(events));
+      media.#voices = await Voices.create(routers.main.router, voices, media.#withReplanning(events), logger);
     } catch (error) {
       routers.close();
       throw error;

@@ -10,7 +10,7 @@ export interface SpeakerDetectorEvents {
 }
 
 /** How often levels are measured; 250 ms is the least that mediasoup takes. */
-const LEVEL_INTERVAL_MS = 250;
+export const LEVEL_INTERVAL_MS = 250;
 const MAX_LEVELS = 8;
 /** How often mediasoup compares speakers; 100 ms is the least that it takes. */
 const DOMINANCE_INTERVAL_MS = 100;

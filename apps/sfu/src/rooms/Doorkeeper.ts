@@ -3,6 +3,7 @@ import { SfuError } from '../errors.ts';
 import { isSecret } from '../secrets.ts';
 import type { PeerLink } from './Peer.ts';
 import type { RoomProfile } from './profile.ts';
+import type { Tenure } from './Tenure.ts';
 import { Tries, triesKey } from './Tries.ts';
 
 /** What a valid token of this deployment says. */
@@ -40,6 +41,8 @@ export interface Visitor {
   readonly role: Role;
   /** By which they are known again in this meeting. */
   readonly marks: readonly string[];
+  /** They have proved that they were in this meeting before, and what they were. */
+  readonly tenure?: Tenure;
 }
 
 /** The secrets somebody at a room's door is asked for. */

@@ -50,13 +50,13 @@ export class Entrance {
   }
 
   /**
-   * Lets somebody in, with the name under which they come. An admission is used up by it: a second one could join with it
-   * while the first one's transports are made.
+   * Lets somebody in, with the name under which they come; whoever was inside before needs no admission. One is used up by
+   * it: a second one could join with it while the first one's transports are made.
    * @throws {SfuError} REMOVED, ROOM_LOCKED, ROOM_FULL, HOST_ABSENT, LOBBY_REQUIRED
    */
   pass(visitor: Visitor, admission: string | undefined): Visitor {
     const guest = this.#lobby.holderOf(admission, visitor.marks);
-    const refusal = this.#refusal(visitor, { isAdmitted: guest !== null });
+    const refusal = this.#refusal(visitor, { isAdmitted: guest !== null || visitor.tenure !== undefined });
     if (refusal !== null) throw new SfuError(refusal);
     if (guest === null) return visitor;
     this.#lobby.redeem(guest);

@@ -1,7 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { EventName, EventOf, Role, User } from '@parley/protocol';
 import type { PeerMedia } from '../media/PeerMedia.ts';
 import type { Visitor } from './Doorkeeper.ts';
+import { acceptsSecret, newTenure, type Tenure } from './Tenure.ts';
 
 /** The way to a participant's client: today a socket, as far as a room is concerned anything that takes events. */
 export interface PeerLink {
@@ -25,15 +25,14 @@ export class Peer {
   displayName: string;
   /** What they are now; `Roles` decides. */
   role: Role = 'guest';
-  /** What they are while somebody else is the host: a guest who stands in for one stays a guest. */
-  standing: Exclude<Role, 'host'> = 'guest';
+  /** Of this person, who may have been in the meeting before. */
+  readonly tenure: Tenure;
   /** Since when a hand is up; `Hands` keeps the order. */
   handRaisedAt: number | null = null;
   /** They have said that they cannot take part right now. */
   away = false;
   /** A host has asked them to unmute: they may, whatever the room's rule is. */
   unmuteGranted = false;
-  readonly #secret = randomBytes(24);
   #link: PeerLink | null;
   #graceTimer: NodeJS.Timeout | null = null;
   #closed = false;
@@ -43,6 +42,7 @@ export class Peer {
     this.marks = visitor.marks;
     this.displayName = visitor.displayName;
     this.nameFixed = visitor.nameFixed;
+    this.tenure = visitor.tenure ?? newTenure();
     this.media = media;
     this.#link = link;
   }
@@ -63,7 +63,7 @@ export class Peer {
 
   /** Proof, for a later connection, that it is this participant. */
   get resumeSecret(): string {
-    return this.#secret.toString('base64url');
+    return this.tenure.secret.toString('base64url');
   }
 
   notify<N extends EventName>(name: N, data: EventOf<N>): void {
@@ -78,10 +78,9 @@ export class Peer {
     return this.#link === link;
   }
 
-  /** Whether a secret from outside is this peer's, compared in constant time. */
+  /** Whether a secret from outside is this peer's. */
   acceptsSecret(secret: string): boolean {
-    const given = Buffer.from(secret, 'base64url');
-    return given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
+    return acceptsSecret(this.tenure, secret);
   }
 
   /** The link is lost; `onExpired` is called unless a new one arrives in time. */
@@ -96,6 +95,13 @@ export class Peer {
     this.#clearGrace();
     const before = this.#link;
     this.#link = link;
+    before?.replaced();
+  }
+
+  /** Another connection speaks for the person now, as somebody else. */
+  replace(): void {
+    const before = this.#link;
+    this.#link = null;
     before?.replaced();
   }
 

@@ -4,6 +4,8 @@ import type { Peer } from './Peer.ts';
 /** Who is in a room, in the order they came, and what all of them are told. */
 export class People {
   readonly #peers = new Map<string, Peer>();
+  /** What everyone was last told of somebody, as JSON. */
+  readonly #told = new WeakMap<Peer, string>();
 
   get list(): readonly Peer[] {
     return [...this.#peers.values()];
@@ -47,8 +49,15 @@ export class People {
     for (const peer of this.#peers.values()) peer.notifyVolatile(name, data);
   }
 
-  /** Tells everyone, themselves included, what somebody is now. */
+  /**
+   * Tells everyone, themselves included, what somebody is now. Several changes at once may each ask for it, as camera and
+   * microphone of a newcomer do: what has been told is not told again.
+   */
   announce(peer: Peer): void {
-    this.broadcast('user-updated', { user: peer.toUser() });
+    const user = peer.toUser();
+    const json = JSON.stringify(user);
+    if (this.#told.get(peer) === json) return;
+    this.#told.set(peer, json);
+    this.broadcast('user-updated', { user });
   }
 }

@@ -1,6 +1,7 @@
 import type { Role, RoomSettings } from '@parley/protocol';
 import type { Peer } from './Peer.ts';
 import { succession } from './succession.ts';
+import type { Reign, Tenure } from './Tenure.ts';
 
 export interface RolesContext {
   /** Everybody inside, in the order they came. */
@@ -17,6 +18,7 @@ export class Roles {
   readonly #context: RolesContext;
   /** A host by key or token has been in this meeting. */
   #hostWasHere = false;
+  #reigns = 0;
   /** Whose role is another one since they were last told. */
   readonly #changed = new Set<Peer>();
 
@@ -42,14 +44,20 @@ export class Roles {
     );
   }
 
-  /** Gives a newcomer, who is among the peers already, the role they came with; of theirs nobody is told. */
+  /**
+   * Gives a newcomer, who is among the peers already, the role they came with, or had before they were lost; of theirs
+   * nobody is told.
+   */
   enter(peer: Peer, role: Role): void {
+    const { tenure } = peer;
     if (role !== 'guest') {
       this.#hostWasHere = true;
-      peer.standing = 'co-host';
+      tenure.standing = 'co-host';
     }
     if (role === 'host') this.#makeHost(peer);
-    else this.#change(peer, role);
+    else if (tenure.reign !== null && this.#takesBack(tenure, tenure.reign))
+      this.#makeHost(peer, tenure.reign);
+    else this.#become(peer, tenure.standing);
     if (this.host === undefined) this.#succeed(false);
     this.#changed.delete(peer);
     this.#tell();
@@ -63,18 +71,37 @@ export class Roles {
 
   /** What the host decides about somebody else. */
   set(peer: Peer, role: Role): void {
-    peer.standing = role === 'guest' ? 'guest' : 'co-host';
+    peer.tenure.standing = role === 'guest' ? 'guest' : 'co-host';
     // Who hands over stays at hand.
-    if (role === 'host' && this.host !== undefined) this.host.standing = 'co-host';
+    if (role === 'host' && this.host !== undefined) this.host.tenure.standing = 'co-host';
     if (role === 'host') this.#makeHost(peer);
-    else this.#change(peer, role);
+    else this.#become(peer, role);
     this.#tell();
   }
 
-  #makeHost(peer: Peer): void {
+  /** Whether somebody who comes back is the host again: nobody is, or somebody to whom it fell since they went. */
+  #takesBack(tenure: Tenure, { number }: Reign): boolean {
+    const { host } = this;
+    if (host === undefined || host.tenure === tenure) return true;
+    const { reign } = host.tenure;
+    return reign?.inherited === true && number < reign.number;
+  }
+
+  #makeHost(peer: Peer, reign: Reign = this.#nextReign(false)): void {
     const before = this.host;
+    if (before !== undefined && before !== peer) this.#become(before, before.tenure.standing);
+    peer.tenure.reign = reign;
     this.#change(peer, 'host');
-    if (before !== undefined && before !== peer) this.#change(before, before.standing);
+  }
+
+  #become(peer: Peer, role: Exclude<Role, 'host'>): void {
+    peer.tenure.reign = null;
+    this.#change(peer, role);
+  }
+
+  #nextReign(inherited: boolean): Reign {
+    this.#reigns += 1;
+    return { number: this.#reigns, inherited };
   }
 
   #succeed(hostLeft: boolean): void {
@@ -88,7 +115,7 @@ export class Roles {
     }
     if (next === 'nobody') return;
     const heir = people.find(({ id }) => id === next.becomesHost);
-    if (heir !== undefined) this.#change(heir, 'host');
+    if (heir !== undefined) this.#makeHost(heir, this.#nextReign(true));
   }
 
   #change(peer: Peer, role: Role): void {

@@ -150,7 +150,9 @@ export class Room {
    */
   async join(visitor: Visitor, request: JoinRequest, link: PeerLink): Promise<Peer> {
     if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
-    const person = this.entrance.pass(visitor, request.admission);
+    const tenure = this.links.tenureOf(request.resumeToken);
+    const known = tenure === null ? visitor : { ...visitor, tenure };
+    const person = this.entrance.pass(known, request.admission);
     return this.#seats.take(person, request, link);
   }
 
@@ -161,6 +163,7 @@ export class Room {
     this.#live.minutes?.left(peer, reason);
     this.#people.broadcast('user-left', { userId: peer.id, reason });
     this.#logger.info({ userId: peer.id, reason }, 'user left');
+    this.links.left(peer, reason);
     this.#roles.left(peer);
     if (this.#closed) return;
     this.spotlight.left(peer);
@@ -256,6 +259,7 @@ export class Room {
     this.#roles.enter(peer, role);
     minutes.joined({ id: this.id, name: this.settings.name }, peer);
     this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
+    this.links.takeOver(peer);
     this.#news.announceHost(peer);
     this.#logger.info({ userId: peer.id, people: this.#people.size }, 'user joined');
   }

@@ -16,6 +16,7 @@ import { MakingLimit } from './MakingLimit.ts';
 import type { MeetingJournal } from './MeetingJournal.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import { changedProfile, newProfile, type ProfileChanges, type RoomProfile } from './profile.ts';
+import { parseResumeToken, resumeTokenOf } from './resumeToken.ts';
 import { Room } from './Room.ts';
 import type { RoomStorage, StoredRoom } from './RoomStorage.ts';
 import type { CloseReason, JoinRequest, RoomOptions } from './roomTypes.ts';
@@ -137,7 +138,7 @@ export class RoomRegistry {
     { credentials, ...request }: JoinRequest & { credentials: Credentials },
     caller: Caller,
   ): Promise<{ room: Room; peer: Peer }> {
-    const visitor = await this.#identify(roomId, credentials, caller, request.admission);
+    const visitor = await this.#identify(roomId, credentials, caller, request);
     const room = this.#live(roomId);
     return { room, peer: await room.join(visitor, request, caller.link) };
   }
@@ -155,14 +156,14 @@ export class RoomRegistry {
 
   /** Gives a participant back to a client that lost its connection. @throws {SfuError} SESSION_NOT_FOUND */
   resume(token: string, link: PeerLink): { room: Room; peer: Peer } {
-    const [roomId = '', peerId = '', secret = ''] = token.split('.');
+    const { roomId, peerId, secret } = parseResumeToken(token);
     const room = this.#rooms.get(roomId);
     if (room === undefined) throw new SfuError('SESSION_NOT_FOUND');
     return { room, peer: room.links.resume(peerId, secret, link) };
   }
 
   resumeToken(room: Room, peer: Peer): string {
-    return `${room.id}.${peer.id}.${peer.resumeSecret}`;
+    return resumeTokenOf({ roomId: room.id, peerId: peer.id, secret: peer.resumeSecret });
   }
 
   /** Whether this is the room's host key. @throws {SfuError} TOO_MANY_TRIES */
@@ -215,12 +216,14 @@ export class RoomRegistry {
     roomId: string,
     credentials: Credentials,
     caller: Caller,
-    admission?: string,
+    { admission, resumeToken }: Pick<JoinRequest, 'admission' | 'resumeToken'> = {},
   ): Promise<Visitor> {
     const { hostKeyHash = null, passcodeHash = null } = this.find(roomId) ?? {};
-    // Whoever was let in has shown the passcode at the lobby.
+    // Whoever was let in has shown the passcode at the lobby, and whoever was inside when they came.
     const marks = marksOf(caller, credentials.guestId);
-    const isAdmitted = this.#rooms.get(roomId)?.entrance.knows(admission, marks) === true;
+    const room = this.#rooms.get(roomId);
+    const isAdmitted =
+      room?.entrance.knows(admission, marks) === true || (room?.links.tenureOf(resumeToken) ?? null) !== null;
     const secrets = { id: roomId, hostKeyHash, passcodeHash: isAdmitted ? null : passcodeHash };
     return this.#doorkeeper.identify(secrets, credentials, caller);
   }

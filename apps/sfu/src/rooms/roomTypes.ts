@@ -20,6 +20,8 @@ export interface JoinRequest {
   dtlsFingerprints?: DtlsFingerprint[];
   /** From the lobby. */
   admission?: string;
+  /** Of who they were in this meeting before. */
+  resumeToken?: string;
 }
 
 export type CloseReason = EventOf<'room-closed'>['reason'];

@@ -39,7 +39,7 @@ export class SignalingServer {
       ...ruleHandlers(options),
       ...moderationHandlers,
       ...handHandlers,
-      ...transportHandlers,
+      ...transportHandlers(options),
       ...producerHandlers,
       ...subscriptionHandlers,
       ...chatHandlers,

@@ -100,7 +100,7 @@ export const callTexts = defineTexts({
     shareUnsupported: 'This browser cannot share the screen. On a computer, any current browser can.',
   },
   ko: {
-    meeting: (name) => `${name} 회의`,
+    meeting: (name) => (name.endsWith('회의') ? name : `${name} 회의`),
     stage: '화면에 보이는 사람',
     controls: '회의 조작',
     you: '나',

@@ -43,6 +43,15 @@ describe('gridLayout', () => {
     expect(grid).toMatchObject({ columns, rows, pageCount });
   });
 
+  it('fills rows evenly where that costs no size: three and three rather than five and one', () => {
+    const strip = { ...desktop, count: 6, width: 628, height: 146, minTileWidth: 108, maxTileWidth: 308 };
+    expect(gridLayout(strip)).toMatchObject({ columns: 3, rows: 2 });
+    expect(gridLayout({ ...desktop, count: 5, width: 1400, height: 430 })).toMatchObject({
+      columns: 3,
+      rows: 2,
+    });
+  });
+
   it('spreads people evenly over the pages', () => {
     expect(gridLayout({ ...desktop, count: 26, width: 1400, height: 800 }).perPage).toBe(13);
   });

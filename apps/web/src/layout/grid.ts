@@ -77,7 +77,8 @@ export function gridCapacity(options: GridOptions): number {
 
 /**
  * The fit to use: of those whose tiles are about as large as the largest ones, the one that runs along the longer
- * side, because two faces side by side in a wide window read better than one above the other.
+ * side, because two faces side by side in a wide window read better than one above the other. Of those with as many
+ * rows the one with the fewest columns: three and three rather than five and one.
  */
 function chosenFit(options: GridOptions, count: number): Fit {
   const enough = area(largestFit(options, count)) * SIMILAR_AREA;
@@ -85,8 +86,9 @@ function chosenFit(options: GridOptions, count: number): Fit {
   // Tiles that may not grow into the space gather in rows.
   const wide = options.width > options.height || options.maxTileWidth !== undefined;
   return similar.reduce((best, candidate) => {
-    const more = wide ? candidate.columns > best.columns : candidate.columns < best.columns;
-    return more ? candidate : best;
+    const along = wide ? candidate.rows < best.rows : candidate.columns < best.columns;
+    const evener = candidate.rows === best.rows && candidate.columns < best.columns;
+    return along || evener ? candidate : best;
   });
 }
 

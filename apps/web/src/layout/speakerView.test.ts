@@ -77,6 +77,40 @@ describe('speaker view in a wide window', () => {
   });
 });
 
+describe('speaker view in a window that is nearly square', () => {
+  it.each([
+    // 1024 x 768 with a panel open: as many as there are, or at least seven others at once.
+    [628, 684, { strip: 10 }, 10],
+    [628, 684, { strip: 10, screen: true }, 10],
+    [628, 684, { strip: 10, companion: true }, 11],
+    [628, 684, { strip: 29 }, 8],
+    // 1440 x 900 with a panel open.
+    [1044, 816, { strip: 28 }, 12],
+    // Three fit beside each other as they are: the strip stays one lane, its tiles of the usual size.
+    [628, 684, { strip: 3 }, 3],
+  ] satisfies [number, number, Scene, number][])(
+    '%i x %i, %o: %i in the strip',
+    (width, height, scene, least) => {
+      const view = show(width, height, scene);
+      const others = view.placements.filter(({ role }) => role === 'other');
+      expect(others.length).toBeGreaterThanOrEqual(least);
+      for (const { rect } of others) expect(rect.width).toBeGreaterThanOrEqual(108);
+      expect(find(view, 'stage').width).toBe(width);
+    },
+  );
+
+  it('stays as it is where one lane shows enough, and where the stage would suffer', () => {
+    for (const [width, height] of [
+      [1000, 672],
+      [828, 310],
+    ] as const) {
+      const view = show(width, height, { strip: 10 });
+      const strip = view.placements.slice(1).map(({ rect }) => rect);
+      expect(Math.min(new Set(strip.map(({ x }) => x)).size, new Set(strip.map(({ y }) => y)).size)).toBe(1);
+    }
+  });
+});
+
 describe('speaker view with a shared screen', () => {
   it.each([
     ['beside', 1416, 816],
@@ -87,6 +121,12 @@ describe('speaker view with a shared screen', () => {
     const companion = find(view, 'companion');
     expect(area(companion)).toBeGreaterThan(1.5 * area(find(view, 'p0')));
     expect(area(companion)).toBeLessThanOrEqual(area(find(view, 'stage')));
+  });
+
+  it('keeps the speaker large in a window with a panel beside it, also among thirty', () => {
+    const view = show(1044, 816, { strip: 28, companion: true });
+    expect(area(find(view, 'companion'))).toBeGreaterThan(3 * area(find(view, 'p0')));
+    expect(view.placements.filter(({ role }) => role === 'other').length).toBeGreaterThanOrEqual(4);
   });
 
   it('gives a screen all of its area, a face a shape it suits', () => {
@@ -108,6 +148,26 @@ describe('speaker view on a phone', () => {
     const below = 760 - (own.y + own.height);
     expect(Math.abs(below - stage.y)).toBeLessThanOrEqual(1);
   });
+
+  it.each([
+    // The place beside the buttons of a phone that lies across, with and without a page switch.
+    [764, 374, 4, 4],
+    [764, 374, 9, 4],
+    [764, 374, 2, 2],
+    // Smaller than a face can be seen in: there three of them stay as large as they are.
+    [724, 344, 9, 3],
+  ])(
+    'fills the strip of a phone that lies across: %i x %i, %i people, %i at once',
+    (width, height, strip, shown) => {
+      const view = show(width, height, { strip, touch: true });
+      const tiles = view.placements.filter(({ role }) => role === 'other').map(({ rect }) => rect);
+      expect(tiles).toHaveLength(shown);
+      for (const tile of tiles) expect(tile.width).toBeGreaterThanOrEqual(132);
+      const end = view.pager?.y ?? height;
+      const left = end - Math.max(...tiles.map(({ y, height: tall }) => y + tall));
+      if (shown < strip) expect(left).toBeLessThan(74 + 8);
+    },
+  );
 
   it('shows at most six pictures at once', () => {
     expect(show(374, 760, { strip: 30, touch: true }).placements.length).toBeLessThanOrEqual(6);

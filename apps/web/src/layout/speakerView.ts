@@ -1,39 +1,18 @@
 import type { Arrangement, Placement, Space } from './arrangement.ts';
 import { placeAt } from './pagedGrid.ts';
 import { neighbours, paginate } from './paging.ts';
-import type { Rect } from './rect.ts';
 import { portraitSpeakerView } from './portraitSpeakerView.ts';
 import { type SpeakerContent, companionInStrip } from './speakerContent.ts';
-import { stageRect } from './stageRect.ts';
+import { LEAST_IN_STRIP, isAsLarge, speakerFrame } from './speakerFrame.ts';
 import type { StageProfile } from './stageProfile.ts';
-import { type Strip, stripCapacity, stripRects } from './strip.ts';
+import { stripCapacity, stripRects } from './strip.ts';
 
-const WIDE = 16 / 9;
-/** The strip beside the stage: a part of the width, within bounds (CSS pixels). With a companion it is wider. */
-const SIDE = { share: 0.16, min: 160, max: 240 };
-const SIDE_WITH_COMPANION = { share: 0.2, min: 160, max: 320 };
-/** The strip under the stage: a part of the height, within bounds. */
-const BELOW = { share: 0.18, min: 88, max: 140 };
-const BELOW_WITH_COMPANION = { share: 0.25, min: 88, max: 200 };
-/** Beside a companion tiles stand in two lanes, if they are no narrower than this. */
-const LANE_MIN_TILE_WIDTH = 120;
-/** Width of the page switch at the end of a strip under the stage. */
-const PAGER_WIDTH = 160;
 /** From here on a window is upright: everything goes below each other. */
 const UPRIGHT = 1.2;
-/** The strip goes under the stage where that makes the stage clearly larger: nothing should jump over a few pixels. */
-const CLEARLY_LARGER = 0.85;
-/** Beside the page switch there must be room for oneself and one more. */
-const LEAST_IN_STRIP = 2;
-
-/** Where everything goes in a wide window, before people are dealt out to pages. */
-interface Frame {
-  readonly stage: Rect;
-  readonly companion: Rect | null;
-  readonly strip: Strip;
-  /** The strip's area and the place of the page switch when there are several pages. */
-  readonly paged: { readonly strip: Strip; readonly pager: Rect };
-}
+/** Fewer than oneself and five more on a page are too few, where everything below each other shows more. */
+const ENOUGH_IN_STRIP = 6;
+/** A companion keeps its size, which it would lose then, as long as oneself and three more are on a page. */
+const ENOUGH_BESIDE_COMPANION = 4;
 
 /** Speaker view: one large picture and a filmstrip of the others, oneself first on each of its pages. */
 export function speakerView<Tile>(
@@ -43,7 +22,7 @@ export function speakerView<Tile>(
   page: number,
 ): Arrangement<Tile> {
   if (space.height > space.width * UPRIGHT) return portraitSpeakerView(content, space, profile, page);
-  const frame = chosenFrame(content, space, profile);
+  const frame = speakerFrame(content, space, profile);
   if (content.companion !== null && stripCapacity(frame.paged.strip) < LEAST_IN_STRIP) {
     return speakerView(companionInStrip(content), space, profile, page);
   }
@@ -54,6 +33,13 @@ export function speakerView<Tile>(
   const single = content.strip.length <= Math.min(most, stripCapacity(frame.strip));
   const strip = single ? frame.strip : frame.paged.strip;
   const capacity = Math.max(1, Math.min(most, stripCapacity(strip)));
+  const enough = frame.companion === null ? ENOUGH_IN_STRIP : ENOUGH_BESIDE_COMPANION;
+  if (!single && capacity < enough) {
+    const upright = portraitSpeakerView(content, space, profile, page);
+    const [stage] = upright.placements;
+    if (upright.pageSize > capacity && stage !== undefined && isAsLarge(stage.rect, frame.stage))
+      return upright;
+  }
   const paged = paginate(content.strip, capacity, page, true);
   const shown = paged.pages[paged.page] ?? [];
   return {
@@ -64,77 +50,4 @@ export function speakerView<Tile>(
     pageSize: Math.max(0, ...paged.pages.map(({ length }) => length)),
     pager: single ? null : frame.paged.pager,
   };
-}
-
-function chosenFrame<Tile>(content: SpeakerContent<Tile>, space: Space, profile: StageProfile): Frame {
-  const beside = frameBeside(content, space, profile);
-  const below = frameBelow(content, space, profile);
-  if (stripCapacity(below.paged.strip) < LEAST_IN_STRIP) return beside;
-  return pictureArea(beside.stage) < pictureArea(below.stage) * CLEARLY_LARGER ? below : beside;
-}
-
-function frameBeside<Tile>(content: SpeakerContent<Tile>, space: Space, profile: StageProfile): Frame {
-  const { gap, pagerHeight } = profile;
-  const withCompanion = content.companion !== null;
-  const highest = Math.floor((space.height - pagerHeight - gap) / LEAST_IN_STRIP);
-  const fitting = tileOfHeight(lengthForAll(content.strip.length, space.height, gap)).width;
-  const wanted = withCompanion
-    ? bounded(SIDE_WITH_COMPANION, space.width)
-    : bounded(SIDE, space.width, fitting);
-  const column = Math.min(tileOfHeight(highest).width, wanted);
-  const left = Math.max(0, space.width - column - gap);
-  const stage = stageRect({ x: 0, y: 0, width: left, height: space.height }, content.screenOnStage);
-  const companion = withCompanion ? { x: left + gap, y: 0, ...tileOfWidth(column) } : null;
-  const top = companion === null ? 0 : companion.height + gap;
-  const area = { x: left + gap, y: top, width: column, height: Math.max(0, space.height - top) };
-  const lane = Math.floor((column - gap) / 2);
-  const width = companion !== null && lane >= LANE_MIN_TILE_WIDTH ? lane : column;
-  const strip: Strip = { area, tile: tileOfWidth(width), gap, direction: 'column', centred: false };
-  const height = Math.max(0, area.height - pagerHeight);
-  const pager = { ...area, y: area.y + height, height: area.height - height };
-  return { stage, companion, strip, paged: { strip: { ...strip, area: { ...area, height } }, pager } };
-}
-
-function frameBelow<Tile>(content: SpeakerContent<Tile>, space: Space, profile: StageProfile): Frame {
-  const { gap } = profile;
-  const withCompanion = content.companion !== null;
-  const fitting = tileOfWidth(lengthForAll(content.strip.length, space.width, gap)).height;
-  const row = withCompanion
-    ? bounded(BELOW_WITH_COMPANION, space.height)
-    : bounded(BELOW, space.height, fitting);
-  const top = Math.max(0, space.height - row - gap);
-  const stage = stageRect({ x: 0, y: 0, width: space.width, height: top }, content.screenOnStage);
-  const companion = withCompanion ? { x: 0, y: top + gap, ...tileOfHeight(row) } : null;
-  const left = companion === null ? 0 : companion.width + gap;
-  const area = { x: left, y: top + gap, width: Math.max(0, space.width - left), height: row };
-  const lane = tileOfHeight(Math.floor((row - gap) / 2));
-  const lanes = companion !== null && lane.width >= LANE_MIN_TILE_WIDTH;
-  const tile = lanes ? lane : tileOfHeight(row);
-  const strip: Strip = { area, tile, gap, direction: 'row', centred: companion === null };
-  const width = Math.max(0, area.width - PAGER_WIDTH - gap);
-  const pager = { ...area, x: area.x + area.width - PAGER_WIDTH, width: PAGER_WIDTH };
-  return { stage, companion, strip, paged: { strip: { ...strip, area: { ...area, width } }, pager } };
-}
-
-/** How long each of so many tiles may be for all of them to stand in one lane. */
-function lengthForAll(count: number, length: number, gap: number): number {
-  return Math.max(0, Math.floor((length + gap) / count) - gap);
-}
-
-/** A part of a length within bounds; less than that, but not less than the least, if `fitting` is less. */
-function bounded({ share, min, max }: typeof SIDE, length: number, fitting = Infinity): number {
-  return Math.round(Math.max(min, Math.min(max, length * share, fitting)));
-}
-
-function tileOfWidth(width: number): Space {
-  return { width, height: Math.floor(width / WIDE) };
-}
-
-function tileOfHeight(height: number): Space {
-  return { width: Math.floor(height * WIDE), height };
-}
-
-/** How large a usual picture is seen as a whole in this place. */
-function pictureArea({ width, height }: Rect): number {
-  return Math.min(width, height * WIDE) ** 2;
 }

@@ -11,7 +11,9 @@ import { audioPool } from '../platform/AudioPool.ts';
 import { guestId } from './guestId.ts';
 import { forgetHostKey, readHostKey, rememberHostKey } from './hostKeys.ts';
 import { takeLinkSecrets } from './linkSecrets.ts';
+import { forgetLoadedAgain, mayLoadAgain } from './loadedAgain.ts';
 import { Meeting } from './meeting.ts';
+import { quietMoment } from './quietMoment.ts';
 import { type Refusal, isRefusal } from './refusals.ts';
 import { readToken, rememberToken } from './tokens.ts';
 import { rememberRoom } from './useRecentRooms.ts';
@@ -26,6 +28,8 @@ export interface Credentials {
   readonly isHost: boolean;
   readonly hasToken: boolean;
 }
+
+const storage = () => sessionStorage;
 
 export type VisitSnapshot =
   | { phase: 'closed' }
@@ -60,9 +64,12 @@ export class RoomVisit {
   /** Whether the first join is under way: then it decides when the call begins. */
   #joining = false;
   readonly #listeners = new Set<() => void>();
+  readonly #preloadPages: () => void;
 
-  constructor(roomId: string) {
+  /** @param preloadPages fetches the pages behind the door; called when there is time for it, or none left */
+  constructor(roomId: string, preloadPages: () => void) {
     this.roomId = roomId;
+    this.#preloadPages = preloadPages;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -72,15 +79,15 @@ export class RoomVisit {
 
   readonly getSnapshot = (): VisitSnapshot => this.#snapshot;
 
-  /** Starts the devices and prepares the connection while the person looks at themselves. Also "rejoin". */
+  /** Starts the devices, then prepares the connection while the person looks at themselves. Also "rejoin". */
   open(): void {
     if ('meeting' in this.#snapshot) return;
     this.#stopWatching();
     this.takeSecrets();
     const meeting = new Meeting();
     this.#showDoor(meeting, null);
-    void meeting.media.start(readWantedMedia());
-    this.#prepare(meeting).catch((error: unknown) => this.#fail(meeting, error));
+    const devices = meeting.media.start(readWantedMedia());
+    this.#prepare(meeting, devices).catch((error: unknown) => this.#fail(meeting, error));
   }
 
   /** Keeps what the address carries behind its `#`; another link to the same room may be opened in the same tab. */
@@ -102,15 +109,17 @@ export class RoomVisit {
     this.#joining = true;
     this.#set({ ...snapshot, joining: true, problem: null, retryAtMs: null });
     try {
-      const client = await this.#connect(meeting);
+      const connecting = this.#connect(meeting);
+      this.#preloadPages();
+      const client = await connecting;
       if (!this.#owns(meeting)) return;
       await client.join({ roomId: this.roomId, displayName, ...this.#door(passcode) });
       if (!this.#owns(meeting)) return;
       rememberRoom({ roomId: this.roomId, joinedAt: Date.now() });
       this.#set({ phase: 'call', meeting, client });
     } catch (error) {
-      // Some browsers remember a script they could not load: only a new page asks for it again. Name and secrets are kept.
-      if (meeting.client === null && this.#owns(meeting)) location.reload();
+      // A script is missing. Name and secrets are kept.
+      if (meeting.client === null && this.#owns(meeting) && mayLoadAgain(storage)) location.reload();
       else this.#fail(meeting, error);
     } finally {
       this.#joining = false;
@@ -129,13 +138,18 @@ export class RoomVisit {
     this.#set({ phase: 'closed' });
   }
 
-  async #prepare(meeting: Meeting): Promise<void> {
-    const client = await this.#connect(meeting);
+  async #prepare(meeting: Meeting, devices: Promise<void>): Promise<void> {
+    await quietMoment(devices);
+    if (!this.#owns(meeting)) return;
+    const connecting = this.#connect(meeting);
+    this.#preloadPages();
+    const client = await connecting;
     if (this.#owns(meeting)) await client.prepare();
   }
 
   async #connect(meeting: Meeting): Promise<RoomClient> {
     const client = await meeting.load();
+    forgetLoadedAgain(storage);
     if (this.#owns(meeting)) this.#unwatch ??= client.store.subscribe(() => this.#follow(meeting, client));
     return client;
   }

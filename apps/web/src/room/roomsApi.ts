@@ -33,9 +33,21 @@ export function createRoom(choices: NewRoomChoices = {}): Promise<CreatedRoom> {
   });
 }
 
+/** How the table says it: a spreadsheet knows neither whose language nor whose clock. */
+export interface RecordReader {
+  lang: 'en' | 'ko';
+  /** As IANA names it. */
+  timeZone: string;
+}
+
 /** `GET /api/records/:recordId` as a file. Throws `ApiError`. */
-export async function fetchRecord({ id, key }: RecordAccess, format: RecordFormat): Promise<Blob> {
-  const path = `/api/records/${encodeURIComponent(id)}?format=${format}`;
+export async function fetchRecord(
+  { id, key }: RecordAccess,
+  format: RecordFormat,
+  { lang, timeZone }: RecordReader,
+): Promise<Blob> {
+  const query = new URLSearchParams({ format, lang, timeZone }).toString();
+  const path = `/api/records/${encodeURIComponent(id)}?${query}`;
   const response = await reach(path, { headers: { authorization: `Bearer ${key}` } });
   if (!response.ok) throw await errorOf(response);
   return response.blob();

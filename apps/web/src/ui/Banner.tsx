@@ -5,15 +5,15 @@ import { cx } from './cx.ts';
 
 interface BannerProps {
   icon: LucideIcon;
-  tone: 'accent' | 'warning';
+  tone: 'accent' | 'info' | 'success' | 'warning' | 'danger';
   text: string;
-  /** Buttons that answer; a line of their own where the window is narrow. */
+  /** Buttons that answer; a line of their own where the container (`container-type: inline-size`) is narrow. */
   answers?: ReactNode;
-  /** One button at the end. */
+  /** Buttons at the end. */
   children?: ReactNode;
 }
 
-/** A calm line that floats over what goes on, for as long as what it says is true. */
+/** A calm line that floats over what goes on: a notice for as long as what it says is true, a toast for a moment. */
 export function Banner({ icon: Icon, tone, text, answers, children }: BannerProps) {
   return (
     <div className={cx(styles['banner'], answers !== undefined && styles['with-answers'])}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 import styles from './MessagePage.module.css';
 import { usePage } from './usePage.ts';
 
@@ -16,14 +17,16 @@ interface MessagePageProps {
   actions: ReactNode;
   /** Between the text and the buttons. */
   children?: ReactNode;
+  /** After the buttons; the page begins further up then. */
+  below?: ReactNode;
 }
 
 /** A page that says one thing: what happened, and the ways on. */
 export function MessagePage(props: MessagePageProps) {
-  const { pageTitle, about, title, text, code, actions, children } = props;
+  const { pageTitle, about, title, text, code, actions, children, below } = props;
   const heading = usePage(pageTitle);
   return (
-    <div className={styles['page']}>
+    <div className={cx(styles['page'], below !== undefined && styles['long'])}>
       {about !== undefined && <p className={styles['about']}>{about}</p>}
       <h1 ref={heading} tabIndex={-1} className={styles['title']}>
         {title}
@@ -35,6 +38,7 @@ export function MessagePage(props: MessagePageProps) {
       )}
       {children}
       <div className={styles['actions']}>{actions}</div>
+      {below}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Banner } from './Banner.tsx';
 import { Button } from './Button.tsx';
-import { cx } from './cx.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './ToastRegion.module.css';
 import { type Toast, dismissToast, toastStore } from './toasts.ts';
@@ -44,12 +44,9 @@ export function ToastRegion({ label, dismissLabel }: ToastRegionProps) {
 }
 
 function ToastCard({ toast, dismissLabel }: { toast: Toast; dismissLabel: string }) {
-  const Icon = ICONS[toast.tone];
-  const { action } = toast;
+  const { tone, text, action } = toast;
   return (
-    <div className={styles['toast']}>
-      <Icon size={20} aria-hidden="true" className={cx(styles['icon'], styles[toast.tone])} />
-      <p className={styles['text']}>{toast.text}</p>
+    <Banner icon={ICONS[tone]} tone={tone} text={text}>
       {action && (
         <Button
           variant="ghost"
@@ -62,6 +59,6 @@ function ToastCard({ toast, dismissLabel }: { toast: Toast; dismissLabel: string
         </Button>
       )}
       <IconButton label={dismissLabel} icon={X} size="small" onClick={() => dismissToast(toast.id)} />
-    </div>
+    </Banner>
   );
 }

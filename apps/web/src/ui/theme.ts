@@ -4,7 +4,7 @@ import { readPreference, writePreference } from '../preferences.ts';
 export const themes = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Also read by `public/theme.js`, which applies the stored theme before the first paint. */
+/** Also read by `public/early.js`, which applies the stored theme before the first paint. */
 export const THEME_STORAGE_KEY = 'parley.theme';
 
 const stored = readPreference(THEME_STORAGE_KEY);

@@ -32,4 +32,5 @@ it('speaks Korean, and tells the time of a place', () => {
   );
   expect(text).toContain('구분,시작 (Asia/Seoul),종료 (Asia/Seoul),이름,역할,메시지,참가자 ID\r\n');
   expect(text).toContain('참석,2026-11-21 18:00:00,2026-11-22 00:30:05,김지수,호스트,,u1\r\n');
+  expect(text).toContain(',게스트,,u2\r\n');
 });

@@ -18,7 +18,7 @@ const WORDS = {
     columns: ['구분', '시작', '종료', '이름', '역할', '메시지', '참가자 ID'],
     presence: '참석',
     chat: '채팅',
-    roles: { host: '호스트', 'co-host': '공동 호스트', guest: '참가자' },
+    roles: { host: '호스트', 'co-host': '공동 호스트', guest: '게스트' },
   },
 } as const;
 

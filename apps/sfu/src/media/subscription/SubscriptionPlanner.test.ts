@@ -172,22 +172,22 @@ describe('budgets', () => {
   it.each<{ device: DeviceClass; videos: number }>([
     { device: 'desktop', videos: 49 },
     { device: 'tablet', videos: 16 },
-    { device: 'phone', videos: 6 },
+    { device: 'phone', videos: 4 },
   ])('a $device gets $videos videos at once', ({ device, videos }) => {
     const all = layersOf(plan(users(60).map(cameraOf), grid(60, 90), { device }));
     expect(all.filter((layer) => layer !== null)).toHaveLength(videos);
   });
 
   it('lower all thumbnails evenly before any of them is paused', () => {
-    const layers = layersOf(plan(users(6).map(cameraOf), grid(6, 720), { device: 'phone' }));
-    expect(layers).toEqual([2, 1, 1, 1, 1, 1]);
+    const layers = layersOf(plan(users(4).map(cameraOf), grid(4, 720), { device: 'phone' }));
+    expect(layers).toEqual([2, 1, 1, 1]);
   });
 
   it('spare the stage, and the speakers before the others', () => {
-    const views = users(6).map((user, index) => tileOf(user, 720, { onStage: index === 5 }));
-    const speakers = { activeId: 'u4', audibleIds: [] };
-    const layers = layersOf(plan(users(6).map(cameraOf), views, { device: 'phone', speakers }));
-    expect(layers).toEqual([0, 0, 0, 0, 2, 2]);
+    const views = users(4).map((user, index) => tileOf(user, 720, { onStage: index === 3 }));
+    const speakers = { activeId: 'u2', audibleIds: [] };
+    const layers = layersOf(plan(users(4).map(cameraOf), views, { device: 'phone', speakers }));
+    expect(layers).toEqual([0, 0, 2, 2]);
   });
 
   it('pause small pictures before they touch a screen', () => {
@@ -204,8 +204,8 @@ describe('budgets', () => {
   });
 
   it('take nothing from those who are there when somebody joins', () => {
-    const before = plan(users(6).map(cameraOf), grid(6, 90), { device: 'phone' });
-    const after = plan(users(7).map(cameraOf), grid(7, 90), { device: 'phone', previous: before });
+    const before = plan(users(4).map(cameraOf), grid(4, 90), { device: 'phone' });
+    const after = plan(users(5).map(cameraOf), grid(5, 90), { device: 'phone', previous: before });
     expect(layersOf(after)).toEqual([...layersOf(before), null]);
   });
 });
@@ -231,7 +231,7 @@ const EVERYTHING = users(20).flatMap((user) => [cameraOf(user), microphoneOf(use
 const BUDGETS = {
   desktop: { videos: 49, pixels: 8_300_000 },
   tablet: { videos: 16, pixels: 4_200_000 },
-  phone: { videos: 6, pixels: 2_100_000 },
+  phone: { videos: 4, pixels: 2_100_000 },
 };
 
 function pixels(candidate: Candidate, { paused, spatialLayer }: Subscription, layer = spatialLayer): number {

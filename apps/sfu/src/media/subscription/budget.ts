@@ -23,11 +23,11 @@ export interface BudgetItem {
 /** From here on it is a stage, a pin or a screen: touched last. */
 export const STAGE_PRIORITY = 200;
 
-/** 4K, half of it, and 1080p; phones also have the fewest hardware decoders. */
+/** 4K, half of it, and 1080p; phones also have the fewest hardware decoders: four is what the web app shows there. */
 const BUDGETS: Record<DeviceClass, DeviceBudget> = {
   desktop: { videos: 49, pixels: 8_300_000 },
   tablet: { videos: 16, pixels: 4_200_000 },
-  phone: { videos: 6, pixels: 2_100_000 },
+  phone: { videos: 4, pixels: 2_100_000 },
 };
 
 /**

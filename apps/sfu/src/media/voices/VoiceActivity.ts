@@ -19,10 +19,17 @@ const LOUD_DBOV = -40;
 /** The level follows a louder packet at once, a quieter one over about ten packets, or vowels would hide consonants. */
 const RISE = 0.5;
 const FALL = 0.1;
+/** Somebody with so much voice within 400 ms, and loud on average, is in full flow: the average says as much as the packets. */
+const STEADY_MS = 300;
+/** So many averages in a row that nothing was heard of mean that packets do not come: a second. */
+const DEAF_AFTER_AVERAGES = 4;
+/** A second without a loud one ends the flow: then packets have to say what this is. */
+const FLOW_AVERAGES = 4;
 
 /**
  * What one microphone has been doing: how much of the last 400 ms was voice, how loud it is. Packets and times are
- * handed in. Steady noise (a fan, a street) is not voice, once it has been heard for some seconds.
+ * handed in. Steady noise (a fan, a street) is not voice, once it has been heard for some seconds. Besides the packets
+ * there are averages, several times a second; of somebody in full flow, or whose packets do not come, they are enough.
  */
 export class VoiceActivity {
   /** Bit 0 is the latest 20 ms. */
@@ -34,8 +41,15 @@ export class VoiceActivity {
   #windowPackets = 0;
   #windowMinDbov = 0;
   #floorDbov = SILENT_DBOV;
+  /** Since when the averages are enough; null while packets are needed. */
+  #inFlowSinceMs: number | null = null;
+  /** The last average was of voice. */
+  #steady = false;
+  #quietAverages = 0;
+  #heardSinceAverage = false;
+  #unheardAverages = 0;
 
-  /** When the latest packet with voice came. */
+  /** When there was voice for the last time. */
   get lastVoicedAtMs(): number {
     return this.#lastVoicedAtMs;
   }
@@ -45,12 +59,17 @@ export class VoiceActivity {
     return this.#levelDbov;
   }
 
+  /** The averages are enough until they say something else: nobody has to look at packets. */
+  get isInFlow(): boolean {
+    return this.#inFlowSinceMs !== null;
+  }
+
   /** Takes a packet's level; says whether it is voice. */
   note(dbov: number, nowMs: number): boolean {
+    this.#heardSinceAverage = true;
     this.#noteFloor(dbov, nowMs);
     this.#advance(nowMs);
-    const voiced = dbov > AUDIBLE_DBOV && (dbov > LOUD_DBOV || dbov > this.#floorDbov + ABOVE_FLOOR_DB);
-    if (!voiced) return false;
+    if (!this.#isVoice(dbov)) return false;
     const fresh = nowMs - this.#lastVoicedAtMs > SLOTS * SLOT_MS;
     const step = dbov > this.#levelDbov ? RISE : FALL;
     this.#levelDbov = fresh ? dbov : this.#levelDbov + step * (dbov - this.#levelDbov);
@@ -59,15 +78,73 @@ export class VoiceActivity {
     return true;
   }
 
+  /**
+   * Takes the average level of the last packets; null when it was too quiet, or there were too few of them. Says whether
+   * there was voice until now that `note` has not told, for all one knows.
+   */
+  noteAverage(dbov: number | null, nowMs: number): boolean {
+    this.#countUnheard(dbov);
+    const spokeBefore = this.#steady;
+    const keepsFlow = dbov !== null && this.#keepsFlow(dbov);
+    this.#steady = dbov !== null && this.#isEnough(dbov, nowMs);
+    const spoke = spokeBefore || this.#steady;
+    if (spoke) this.#lastVoicedAtMs = nowMs;
+    if (this.#steady) this.#noteFlow(nowMs);
+    if (this.#isDeaf && dbov !== null) this.#levelDbov = dbov;
+    this.#quietAverages = keepsFlow ? 0 : this.#quietAverages + 1;
+    if (this.#quietAverages >= FLOW_AVERAGES) this.#endFlow(nowMs);
+    return spoke;
+  }
+
   /** How much of the last 400 ms was voice. */
   voicedMs(nowMs: number): number {
+    if (this.#steady) return SLOTS * SLOT_MS;
     return bitCount((this.#history << this.#slotsUntil(nowMs)) & HISTORY_MASK) * SLOT_MS;
   }
 
   /** Forgets what was heard: the microphone was muted. */
-  reset(): void {
+  reset(nowMs: number): void {
+    this.#endFlow(nowMs);
     this.#history = 0;
     this.#lastVoicedAtMs = -Infinity;
+  }
+
+  get #isDeaf(): boolean {
+    return this.#unheardAverages >= DEAF_AFTER_AVERAGES;
+  }
+
+  /** While the averages are enough nobody may be listening to packets. */
+  #countUnheard(dbov: number | null): void {
+    if (this.#heardSinceAverage) this.#unheardAverages = 0;
+    else if (dbov !== null && !this.isInFlow) this.#unheardAverages += 1;
+    this.#heardSinceAverage = false;
+  }
+
+  #isVoice(dbov: number): boolean {
+    return dbov > AUDIBLE_DBOV && (dbov > LOUD_DBOV || dbov > this.#floorDbov + ABOVE_FLOOR_DB);
+  }
+
+  #isEnough(dbov: number, nowMs: number): boolean {
+    if (this.#isDeaf) return true;
+    return this.isInFlow ? this.#isVoice(dbov) : dbov > LOUD_DBOV && this.voicedMs(nowMs) >= STEADY_MS;
+  }
+
+  /** Only what is too loud for background: the averages do not tell a voice from a fan that has just been switched on. */
+  #keepsFlow(dbov: number): boolean {
+    return this.#isDeaf || dbov > LOUD_DBOV;
+  }
+
+  #noteFlow(nowMs: number): void {
+    this.#inFlowSinceMs ??= nowMs;
+    this.#history = HISTORY_MASK;
+    this.#slotAtMs = nowMs;
+  }
+
+  /** The background is looked for in packets: meanwhile that stood still. */
+  #endFlow(nowMs: number): void {
+    if (this.#inFlowSinceMs !== null) this.#windowEndsAtMs += nowMs - this.#inFlowSinceMs;
+    this.#inFlowSinceMs = null;
+    this.#steady = false;
   }
 
   /** Packets may come late and then in a burst, and each is 20 ms of sound all the same. A long gap is a pause. */

@@ -48,6 +48,11 @@ export class VoiceSelector {
     return ids.sort();
   }
 
+  /** Whether this voice is one of the loudest. */
+  isChosen(ownerId: string): boolean {
+    return (this.#voices.get(ownerId)?.chosenAtMs ?? null) !== null;
+  }
+
   /** When `release` has something to do next; Infinity for never. */
   get nextReleaseAtMs(): number {
     let earliest = Infinity;
@@ -109,7 +114,7 @@ export class VoiceSelector {
   }
 
   #drop(ownerId: string): boolean {
-    const chosen = (this.#voices.get(ownerId)?.chosenAtMs ?? null) !== null;
+    const chosen = this.isChosen(ownerId);
     this.#voices.delete(ownerId);
     if (chosen) this.#chosenCount -= 1;
     return chosen;

@@ -1,7 +1,11 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { types } from 'mediasoup';
+import type { Logger } from '../../logger.ts';
 import { AUDIO_LEVEL_URI, readAudioLevel } from './audioLevel.ts';
+
+/** Has the packets of one microphone come, or not. */
+export type SetResting = (resting: boolean) => void;
 
 interface Tapped {
   readonly extensionId: number;
@@ -16,35 +20,47 @@ const SSRC_OFFSET = 8;
  * Hands this process the audio level of each packet of some microphones. mediasoup's own level observer reports every
  * 250 ms, which is more than the first syllable of somebody who begins to speak. Silent packets are left out, so that
  * with DTX a microphone nobody speaks into costs nothing. The packets come through a socket on loopback: through the
- * worker's channel, where a DirectTransport sends them, each costs this process several times as much.
+ * worker's channel, where a DirectTransport sends them, each costs this process several times as much. Where the socket
+ * fails, no levels come: whoever uses this has to do without.
  */
 export class VoiceTap {
   readonly #router: types.Router;
   readonly #transport: types.PlainTransport;
+  readonly #logger: Logger;
   /** By SSRC, which the worker chooses for each consumer. */
   readonly #tapped = new Map<number, Tapped>();
+  #failed = false;
 
-  static async create(router: types.Router): Promise<VoiceTap> {
+  static async create(router: types.Router, logger: Logger): Promise<VoiceTap> {
     const socket = createSocket('udp4');
     try {
-      return new VoiceTap(router, await connect(router, socket), socket);
+      return new VoiceTap(router, await connect(router, socket), socket, logger);
     } catch (error) {
       socket.close();
       throw error;
     }
   }
 
-  private constructor(router: types.Router, transport: types.PlainTransport, socket: Socket) {
+  private constructor(router: types.Router, transport: types.PlainTransport, socket: Socket, logger: Logger) {
     this.#router = router;
     this.#transport = transport;
+    this.#logger = logger;
+    const close = () => socket.close();
     socket.on('message', (packet) => this.#onPacket(packet));
     // Nothing is sent here: at worst one packet could not be read, and the next one can.
-    socket.on('error', () => undefined);
-    transport.observer.once('close', () => socket.close());
+    socket.on('error', (error) => this.#onFailure(error));
+    socket.once('close', () => {
+      transport.observer.off('close', close);
+      if (!transport.closed) this.#onFailure(new Error('the socket was closed'));
+    });
+    transport.observer.once('close', close);
   }
 
-  /** Reports the level of each packet, in dBov, until the producer or this tap closes. */
-  async add(producer: types.Producer, onLevel: (dbov: number) => void): Promise<void> {
+  /**
+   * Reports the level of each packet, in dBov, until the producer or this tap closes.
+   * @returns what has the packets stop for a while: whoever is known to speak need not be listened to
+   */
+  async add(producer: types.Producer, onLevel: (dbov: number) => void): Promise<SetResting> {
     const consumer = await this.#transport.consume({
       producerId: producer.id,
       rtpCapabilities: this.#router.rtpCapabilities,
@@ -55,15 +71,34 @@ export class VoiceTap {
     const ssrc = encodings?.[0]?.ssrc;
     if (extensionId === undefined || ssrc === undefined) {
       consumer.close();
-      return;
+      return () => undefined;
     }
     this.#tapped.set(ssrc, { extensionId, onLevel });
     consumer.observer.once('close', () => this.#tapped.delete(ssrc));
+    return (resting) => void this.#setResting(consumer, resting);
   }
 
   /** The socket closes with its transport. */
   close(): void {
     this.#transport.close();
+  }
+
+  /** The worker gets these in the order in which they are asked for. */
+  async #setResting(consumer: types.Consumer, resting: boolean): Promise<void> {
+    if (consumer.closed) return;
+    try {
+      await (resting ? consumer.pause() : consumer.resume());
+    } catch (error) {
+      // What closes meanwhile takes its requests along.
+      if (!consumer.closed) this.#onFailure(error);
+    }
+  }
+
+  /** Said once: without its socket a tap may fail with every packet. */
+  #onFailure(error: unknown): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#logger.error({ err: error }, 'voice tap failed');
   }
 
   /** RTCP comes here as well: what is in the place of the SSRC there belongs to nobody. */

@@ -1,8 +1,9 @@
 import type { types } from 'mediasoup';
-import { SpeakerDetector, type SpeakerDetectorEvents } from '../SpeakerDetector.ts';
+import type { Logger } from '../../logger.ts';
+import { LEVEL_INTERVAL_MS, SpeakerDetector, type SpeakerDetectorEvents } from '../SpeakerDetector.ts';
 import { VoiceActivity } from './VoiceActivity.ts';
 import { VoiceSelector } from './VoiceSelector.ts';
-import { VoiceTap } from './VoiceTap.ts';
+import { type SetResting, VoiceTap } from './VoiceTap.ts';
 
 export interface VoiceLimits {
   /** People from which a room forwards only the loudest voices. */
@@ -14,6 +15,16 @@ export interface VoiceLimits {
 export interface VoicesEvents extends SpeakerDetectorEvents {
   /** Whose voices are forwarded to everyone; null when every voice is. */
   onVoices(ownerIds: string[] | null): void;
+}
+
+type Level = Parameters<VoicesEvents['onLevels']>[0][number];
+
+interface Microphone {
+  readonly ownerId: string;
+  readonly activity: VoiceActivity;
+  /** Its packets do not come at present. */
+  resting: boolean;
+  setResting: SetResting;
 }
 
 /** A room around the limit does not switch with each who comes and goes. */
@@ -28,16 +39,23 @@ export class Voices {
   readonly #events: VoicesEvents;
   readonly #selector: VoiceSelector;
   readonly #tap: VoiceTap;
+  readonly #microphones = new Set<Microphone>();
   /** Set by `create` before anybody gets this: its events need this, and this needs it. */
   #speakers!: SpeakerDetector;
   #voiceIds: string[] | null = null;
   #releaseTimer: NodeJS.Timeout | null = null;
+  #silenceTimer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  static async create(router: types.Router, limits: VoiceLimits, events: VoicesEvents): Promise<Voices> {
-    const voices = new Voices(await VoiceTap.create(router), limits, events);
+  static async create(
+    router: types.Router,
+    limits: VoiceLimits,
+    events: VoicesEvents,
+    logger: Logger,
+  ): Promise<Voices> {
+    const voices = new Voices(await VoiceTap.create(router, logger), limits, events);
     voices.#speakers = await SpeakerDetector.create(router, {
-      onLevels: (levels) => events.onLevels(levels),
+      onLevels: (levels) => voices.#onLevels(levels),
       onActiveSpeaker: (ownerId) => voices.#onActiveSpeaker(ownerId),
     });
     return voices;
@@ -67,21 +85,28 @@ export class Voices {
   /** Listens to a microphone until its producer closes. */
   async add(producer: types.Producer, ownerId: string): Promise<void> {
     if (producer.closed || this.#closed) return;
-    const activity = new VoiceActivity();
-    const forget = () => {
-      activity.reset();
-      this.#speakers.note(performance.now());
-      if (this.#selector.remove(ownerId)) this.#publish();
+    const microphone: Microphone = {
+      ownerId,
+      activity: new VoiceActivity(),
+      resting: false,
+      setResting: () => undefined,
     };
-    producer.observer.on('pause', forget);
-    producer.observer.once('close', forget);
-    await Promise.all([
-      this.#speakers.add(producer, ownerId, activity),
+    const { activity } = microphone;
+    this.#microphones.add(microphone);
+    producer.observer.on('pause', () => this.#forget(microphone));
+    producer.observer.once('close', () => {
+      this.#microphones.delete(microphone);
+      this.#forget(microphone);
+    });
+    const [setResting] = await Promise.all([
       this.#tap.add(producer, (dbov) => {
         const nowMs = performance.now();
         if (activity.note(dbov, nowMs)) this.#onVoice(ownerId, activity.levelDbov, nowMs);
       }),
+      this.#speakers.add(producer, ownerId, activity),
     ]);
+    microphone.setResting = setResting;
+    if (microphone.resting) setResting(true);
   }
 
   /** How many people are in the room now. */
@@ -98,8 +123,50 @@ export class Voices {
     this.#closed = true;
     if (this.#releaseTimer !== null) clearTimeout(this.#releaseTimer);
     this.#releaseTimer = null;
+    this.#stopSilenceTimer();
     this.#speakers.close();
     this.#tap.close();
+  }
+
+  #forget(microphone: Microphone): void {
+    const nowMs = performance.now();
+    microphone.activity.reset(nowMs);
+    rest(microphone, false);
+    this.#speakers.note(nowMs);
+    if (this.#selector.remove(microphone.ownerId)) this.#publish();
+  }
+
+  #onLevels(levels: Level[]): void {
+    this.#noteAverages(levels);
+    this.#events.onLevels(levels);
+  }
+
+  /** Levels are what mediasoup has found on average since the last ones. */
+  #noteAverages(levels: readonly Level[]): void {
+    const nowMs = performance.now();
+    const dbovs = new Map(levels.map(({ ownerId, dbov }) => [ownerId, dbov]));
+    for (const microphone of this.#microphones) {
+      const { ownerId, activity } = microphone;
+      const spoke = activity.noteAverage(dbovs.get(ownerId) ?? null, nowMs);
+      if (spoke && this.#selector.note(ownerId, activity.levelDbov, nowMs)) this.#publish();
+      // A voice without a place has to be heard packet by packet to get one.
+      rest(microphone, activity.isInFlow && this.#selector.isChosen(ownerId));
+    }
+    this.#speakers.note(nowMs);
+    if (levels.length === 0) this.#watchSilence();
+    else this.#stopSilenceTimer();
+  }
+
+  /** mediasoup says only once that everybody is silent; whoever was in flow is to be listened to again after a while. */
+  #watchSilence(): void {
+    this.#stopSilenceTimer();
+    if (this.#closed || [...this.#microphones].every(({ activity }) => !activity.isInFlow)) return;
+    this.#silenceTimer = setTimeout(() => this.#noteAverages([]), LEVEL_INTERVAL_MS);
+  }
+
+  #stopSilenceTimer(): void {
+    if (this.#silenceTimer !== null) clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = null;
   }
 
   #onVoice(ownerId: string, levelDbov: number, nowMs: number): void {
@@ -136,4 +203,11 @@ export class Voices {
       Math.max(1, Math.ceil(dueMs)),
     );
   }
+}
+
+/** Has its packets come no longer, or again. */
+function rest(microphone: Microphone, resting: boolean): void {
+  if (microphone.resting === resting) return;
+  microphone.resting = resting;
+  microphone.setResting(resting);
 }

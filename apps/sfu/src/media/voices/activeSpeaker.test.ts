@@ -159,7 +159,7 @@ describe('VoiceActivity', () => {
   it('forgets everything when muted', () => {
     const activity = new VoiceActivity();
     for (let i = 0; i < 20; i += 1) activity.note(-20, i * 20);
-    activity.reset();
+    activity.reset(380);
     expect(activity.voicedMs(380)).toBe(0);
   });
 });

@@ -28,7 +28,7 @@ export function roomHandlers({
 
     'join-room': async (
       session,
-      { roomId, rtpCapabilities, dtlsFingerprints, admission, ...credentials },
+      { roomId, rtpCapabilities, dtlsFingerprints, admission, resumeToken, ...credentials },
     ) => {
       const endTimer = metrics.joinSeconds.startTimer();
       const request = {
@@ -36,6 +36,7 @@ export function roomHandlers({
         rtpCapabilities,
         ...(dtlsFingerprints && { dtlsFingerprints }),
         ...(admission !== undefined && { admission }),
+        ...(resumeToken !== undefined && { resumeToken }),
       };
       const { room, peer } = await session.enter(() => registry.join(roomId, request, session.caller));
       endTimer();

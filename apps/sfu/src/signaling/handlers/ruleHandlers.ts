@@ -17,7 +17,7 @@ export function ruleHandlers({
     'update-room': async (session, changes) => {
       const { room, peer } = session.membership;
       room.moderation.check(peer, 'update-room');
-      await registry.update(room.id, changes, { forNow: peer.standing === 'guest' });
+      await registry.update(room.id, changes, { forNow: peer.tenure.standing === 'guest' });
       return {};
     },
 

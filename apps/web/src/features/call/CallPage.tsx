@@ -5,6 +5,7 @@ import { MediaGuardProvider } from '../../room/mediaGuardContext.tsx';
 import { PersonSettingsProvider } from '../../room/personSettingsContext.tsx';
 import { RoomProvider } from '../../room/roomContext.tsx';
 import type { LocalMedia, RoomClient } from '../../room/roomTypes.ts';
+import { dismissToasts } from '../../ui/toasts.ts';
 import { Call } from './Call.tsx';
 import type { CallParts } from './callParts.ts';
 import { PersonDialogs } from './PersonDialogs.tsx';
@@ -19,6 +20,7 @@ interface CallPageProps {
 /** The meeting itself. */
 export function CallPage({ client, media, parts }: CallPageProps) {
   useEffect(() => followKeyboard(window), []);
+  useEffect(() => dismissToasts, []); // what was said of the call ends with it
   return (
     <RoomProvider client={client}>
       <LocalMediaProvider media={media}>

@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { useId, useState } from 'react';
 import { endedTexts } from '../../i18n/ended.ts';
 import { errorTexts } from '../../i18n/errors.ts';
-import { useText } from '../../i18n/useText.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
 import { ApiError, type ApiErrorCode, fetchRecord, type RecordFormat } from '../../room/roomsApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -15,6 +15,7 @@ import { recordFileName } from './recordFileName.ts';
 export function RecordDownload({ record, name }: { record: RecordAccess; name: string }) {
   const t = useText(endedTexts);
   const errors = useText(errorTexts);
+  const lang = useLanguage();
   const titleId = useId();
   const [loading, setLoading] = useState<RecordFormat | null>(null);
   const [error, setError] = useState<ApiErrorCode | null>(null);
@@ -23,7 +24,11 @@ export function RecordDownload({ record, name }: { record: RecordAccess; name: s
     setLoading(format);
     setError(null);
     try {
-      saveFile(await fetchRecord(record, format), recordFileName(name, new Date(), format));
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      saveFile(
+        await fetchRecord(record, format, { lang, timeZone }),
+        recordFileName(name, new Date(), format),
+      );
     } catch (failure) {
       setError(failure instanceof ApiError ? failure.code : 'INTERNAL');
     } finally {

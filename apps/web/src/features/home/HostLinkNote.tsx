@@ -1,8 +1,8 @@
-import { Check, Copy, KeyRound } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { newMeetingTexts } from '../../i18n/newMeeting.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCopy } from '../../ui/useCopy.ts';
+import { CopyLink } from '../../ui/CopyLink.tsx';
 import { hostUrl, inviteUrl } from '../../room/roomUrls.ts';
 import styles from './NewMeetingDialog.module.css';
 
@@ -47,7 +47,6 @@ interface LinkToCopyProps {
 
 function LinkToCopy({ title, text, url, copyLabel, secret = false }: LinkToCopyProps) {
   const t = useText(newMeetingTexts);
-  const { state, copy } = useCopy(url);
   return (
     <section className={styles['link']}>
       <h3 className={styles['link-title']}>
@@ -56,17 +55,9 @@ function LinkToCopy({ title, text, url, copyLabel, secret = false }: LinkToCopyP
       </h3>
       <p className={styles['link-text']}>{text}</p>
       <p className={styles['url']}>{url}</p>
-      <Button icon={state === 'copied' ? Check : Copy} onClick={copy}>
-        {state === 'copied' ? t.copied : copyLabel}
-      </Button>
-      <span className="visually-hidden" role="status">
-        {state === 'copied' && t.copied}
-      </span>
-      {state === 'failed' && (
-        <p className={styles['failed']} role="alert">
-          {t.copyFailed}
-        </p>
-      )}
+      <CopyLink url={url} copied={t.copied} failed={t.copyFailed}>
+        {copyLabel}
+      </CopyLink>
     </section>
   );
 }

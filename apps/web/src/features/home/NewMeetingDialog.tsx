@@ -4,6 +4,7 @@ import { useText } from '../../i18n/useText.ts';
 import { rememberHostKey } from '../../room/hostKeys.ts';
 import type { NewRoomChoices } from '../../room/roomsApi.ts';
 import { ApiError, type ApiErrorCode, createRoom } from '../../room/roomsApi.ts';
+import { rememberRoom } from '../../room/useRecentRooms.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { HostLinkNote } from './HostLinkNote.tsx';
 import { MeetingOptionsForm } from './MeetingOptionsForm.tsx';
@@ -32,6 +33,8 @@ export function NewMeetingDialog({ open, onClose, onOpenRoom }: NewMeetingDialog
     try {
       const { roomId, hostKey } = await createRoom(choices);
       rememberHostKey(roomId, hostKey);
+      // Made for later: without a link at hand it would be lost when this dialog is closed.
+      rememberRoom({ roomId, joinedAt: Date.now() });
       setMade({ roomId, hostKey });
     } catch (failure) {
       setError(failure instanceof ApiError ? failure.code : 'INTERNAL');

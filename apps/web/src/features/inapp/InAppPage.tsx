@@ -7,8 +7,8 @@ import type { InAppBrowser } from '../../platform/inAppBrowser.ts';
 import { handoverOf } from '../../room/handoverUrl.ts';
 import { readableInviteUrl } from '../../room/roomUrls.ts';
 import { Button } from '../../ui/Button.tsx';
+import { MessagePage } from '../../ui/MessagePage.tsx';
 import { useCopy } from '../../ui/useCopy.ts';
-import { usePage } from '../../ui/usePage.ts';
 import styles from './InAppPage.module.css';
 import { MenuPicture } from './MenuPicture.tsx';
 import { menuPlaceOf } from './menuPlace.ts';
@@ -23,7 +23,6 @@ interface InAppPageProps {
 /** An app shows the link inside of itself: how to get out, before anything asks for the camera. */
 export function InAppPage({ roomId, browser, onStay }: InAppPageProps) {
   const t = useText(inAppTexts);
-  const heading = usePage(t.pageTitle);
   const { url, isPersonal } = handoverOf(location);
   const external = externalBrowserUrl(url, browser);
   const { state, copy } = useCopy(url);
@@ -35,45 +34,50 @@ export function InAppPage({ roomId, browser, onStay }: InAppPageProps) {
   };
 
   return (
-    <div className={styles['page']}>
-      <p className={styles['room']}>{readableInviteUrl(location.origin, roomId)}</p>
-      <h1 ref={heading} tabIndex={-1} className={styles['title']}>
-        {t.title}
-      </h1>
-      <p className={styles['text']}>{t.why(browser.app === 'other' ? t.thisApp : t[browser.app])}</p>
-      <div className={styles['actions']}>
-        {external !== null && (
-          <Button variant="primary" size="large" full icon={ExternalLink} onClick={() => open(external)}>
-            {t.open}
+    <MessagePage
+      pageTitle={t.pageTitle}
+      about={readableInviteUrl(location.origin, roomId)}
+      title={t.title}
+      text={t.why(browser.app === 'other' ? t.thisApp : t[browser.app])}
+      actions={
+        <>
+          {external !== null && (
+            <Button variant="primary" size="large" full icon={ExternalLink} onClick={() => open(external)}>
+              {t.open}
+            </Button>
+          )}
+          <Button
+            variant={external === null ? 'primary' : 'secondary'}
+            size="large"
+            full
+            icon={state === 'copied' ? Check : Copy}
+            onClick={copy}
+          >
+            {state === 'copied' ? t.copied : t.copy}
           </Button>
-        )}
-        <Button
-          variant={external === null ? 'primary' : 'secondary'}
-          size="large"
-          full
-          icon={state === 'copied' ? Check : Copy}
-          onClick={copy}
-        >
-          {state === 'copied' ? t.copied : t.copy}
-        </Button>
-      </div>
-      <div role="status" className={styles['news']}>
-        {opened && state !== 'failed' && t.opened}
-        {!opened && state === 'copied' && <span className="visually-hidden">{t.copied}</span>}
-        {state === 'failed' && (
-          <>
-            {t.copyFailed} <span className={styles['url']}>{url}</span>
-          </>
-        )}
-      </div>
-      {isPersonal && <p className={styles['personal']}>{t.personal}</p>}
-      <ByHand browser={browser} isOnlyWay={external === null} />
-      {onStay !== null && (
-        <Button variant="ghost" full onClick={onStay}>
-          {t.stay}
-        </Button>
-      )}
-    </div>
+        </>
+      }
+      below={
+        <>
+          <div role="status" className={styles['news']}>
+            {opened && state !== 'failed' && t.opened}
+            {!opened && state === 'copied' && <span className="visually-hidden">{t.copied}</span>}
+            {state === 'failed' && (
+              <>
+                {t.copyFailed} <span className={styles['url']}>{url}</span>
+              </>
+            )}
+          </div>
+          {isPersonal && <p className={styles['personal']}>{t.personal}</p>}
+          <ByHand browser={browser} isOnlyWay={external === null} />
+          {onStay !== null && (
+            <Button variant="ghost" full onClick={onStay}>
+              {t.stay}
+            </Button>
+          )}
+        </>
+      }
+    />
   );
 }
 

@@ -1,9 +1,9 @@
-import { Check, Copy, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { inviteTexts } from '../../i18n/invite.ts';
 import { useText } from '../../i18n/useText.ts';
 import { inviteUrl, isLocalOnly, readableInviteUrl } from '../../room/roomUrls.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCopy } from '../../ui/useCopy.ts';
+import { CopyLink } from '../../ui/CopyLink.tsx';
 import styles from './InviteLink.module.css';
 import { QrCode } from './QrCode.tsx';
 
@@ -11,31 +11,28 @@ import { QrCode } from './QrCode.tsx';
 export function InviteLink({ roomId }: { roomId: string }) {
   const t = useText(inviteTexts);
   const url = inviteUrl(location.origin, roomId);
-  const { state, copy } = useCopy(url);
   return (
     <div className={styles['invite']}>
       <p className={styles['link']}>
         <span className="visually-hidden">{t.link}: </span>
         {readableInviteUrl(location.origin, roomId)}
       </p>
-      <div className={styles['actions']}>
-        <Button variant="primary" full icon={state === 'copied' ? Check : Copy} onClick={copy}>
-          {state === 'copied' ? t.copied : t.copy}
-        </Button>
-        {'share' in navigator && (
-          <Button full icon={Share2} onClick={() => void shareLink(url)}>
-            {t.share}
-          </Button>
-        )}
-      </div>
-      <span className="visually-hidden" role="status">
-        {state === 'copied' && t.copied}
-      </span>
-      {state === 'failed' && (
-        <p className={styles['failed']} role="alert">
-          {t.copyFailed}
-        </p>
-      )}
+      <CopyLink
+        variant="primary"
+        full
+        url={url}
+        copied={t.copied}
+        failed={t.copyFailed}
+        beside={
+          'share' in navigator && (
+            <Button full icon={Share2} onClick={() => void shareLink(url)}>
+              {t.share}
+            </Button>
+          )
+        }
+      >
+        {t.copy}
+      </CopyLink>
       <div className={styles['scan']}>
         <QrCode text={url} label={t.qr} />
         <p className={styles['note']}>{isLocalOnly(location.hostname) ? t.localOnly : t.scan}</p>

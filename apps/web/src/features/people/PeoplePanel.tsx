@@ -30,7 +30,7 @@ export function PeoplePanel({ onInvite, PersonMenuButton }: PeoplePanelProps) {
   const people = usePeople(typed);
   const selfId = useRoom((room) => room.userId);
   return (
-    <>
+    <div className={styles['all']}>
       <div className={styles['top']}>
         <Button full icon={UserPlus} onClick={onInvite}>
           {t.invite}
@@ -48,7 +48,7 @@ export function PeoplePanel({ onInvite, PersonMenuButton }: PeoplePanelProps) {
           })}
         </ul>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -112,6 +112,7 @@ function OwnRow({ user, PersonMenuButton }: RowProps) {
     <PersonRow
       user={user}
       label={t.ownName(user.displayName)}
+      own
       microphone={microphone.track !== null && !microphone.muted}
       camera={camera.track !== null}
       screen={screen.track !== null}

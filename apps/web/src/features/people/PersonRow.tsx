@@ -14,6 +14,8 @@ import { useTimeInMeeting } from './useTimeInMeeting.ts';
 export interface PersonRowProps {
   user: User;
   label: string;
+  /** Oneself: the name is shown to its end, where it says so. */
+  own?: boolean;
   microphone: boolean;
   camera: boolean;
   screen: boolean;
@@ -21,14 +23,15 @@ export interface PersonRowProps {
 }
 
 /** One person in the list: their role, what they send, what is unusual about them, what can be done. */
-export function PersonRow({ user, label, microphone, camera, screen, PersonMenuButton }: PersonRowProps) {
+export function PersonRow(props: PersonRowProps) {
+  const { user, label, own = false, microphone, camera, screen, PersonMenuButton } = props;
   const t = useText(callTexts);
   const Microphone = microphone ? Mic : MicOff;
   const Camera = camera ? Video : VideoOff;
   return (
     <li className={styles['person']}>
       <Avatar name={user.displayName} size={32} />
-      <Who user={user} label={label} />
+      <Who user={user} label={label} own={own} />
       <HandMark userId={user.id} />
       {screen && <MonitorUp size={18} role="img" aria-label={t.sharing} className={styles['screen']} />}
       <Microphone
@@ -48,14 +51,14 @@ export function PersonRow({ user, label, microphone, camera, screen, PersonMenuB
   );
 }
 
-function Who({ user, label }: Pick<PersonRowProps, 'user' | 'label'>) {
+function Who({ user, label, own }: Pick<PersonRowProps, 'user' | 'label'> & { own: boolean }) {
   const t = useText(hostTexts);
   const time = useTimeInMeeting(user.joinedAt);
   const notes = usePersonNotes(user.id);
   return (
     <div className={styles['who']}>
       <div className={styles['title']}>
-        <span className={styles['name']} dir="auto" title={label}>
+        <span className={cx(styles['name'], own && styles['whole'])} dir="auto" title={label}>
           {label}
         </span>
         {user.role !== 'guest' && (

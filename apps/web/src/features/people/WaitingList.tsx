@@ -5,7 +5,11 @@ import { useRoom, useRoomClient } from '../../room/roomContext.tsx';
 import { useHostAction } from '../../room/useHostAction.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './WaitingList.module.css';
+
+/** A longer name gets the row's whole width, in letters. */
+const LONG_NAME = 24;
 
 /** For hosts: who wants to come in, longest first; nothing while nobody does. */
 export function WaitingList() {
@@ -38,17 +42,23 @@ function WaitingRow({ guest: { id, displayName } }: { guest: LobbyGuest }) {
   const { host } = useRoomClient();
   const run = useHostAction();
   return (
-    <li className={styles['guest']}>
+    <li className={cx(styles['guest'], displayName.length > LONG_NAME && styles['long'])}>
       <Avatar name={displayName} size={32} />
       <span className={styles['name']} dir="auto" title={displayName}>
         {displayName}
       </span>
-      <Button variant="ghost" aria-label={t.denyPerson(displayName)} onClick={() => void run(host.deny(id))}>
-        {t.deny}
-      </Button>
-      <Button aria-label={t.admitPerson(displayName)} onClick={() => void run(host.admit(id))}>
-        {t.admit}
-      </Button>
+      <span className={styles['answers']}>
+        <Button
+          variant="ghost"
+          aria-label={t.denyPerson(displayName)}
+          onClick={() => void run(host.deny(id))}
+        >
+          {t.deny}
+        </Button>
+        <Button aria-label={t.admitPerson(displayName)} onClick={() => void run(host.admit(id))}>
+          {t.admit}
+        </Button>
+      </span>
     </li>
   );
 }
