@@ -1,7 +1,9 @@
 import type { Benchmark } from './Benchmark.ts';
+import { churn } from './benchmarks/churn.ts';
 import { control } from './benchmarks/control.ts';
 import { dynacast } from './benchmarks/dynacast.ts';
 import { forward } from './benchmarks/forward.ts';
+import { fuzz } from './benchmarks/fuzz.ts';
 import { join } from './benchmarks/join.ts';
 import { layer } from './benchmarks/layer.ts';
 import { memory } from './benchmarks/memory.ts';
@@ -14,6 +16,7 @@ import { scale } from './benchmarks/scale.ts';
 import { share } from './benchmarks/share.ts';
 import { speaker } from './benchmarks/speaker.ts';
 import { squeeze } from './benchmarks/squeeze.ts';
+import { socketDrop } from './benchmarks/socketDrop.ts';
 import { start } from './benchmarks/start.ts';
 import { uplink } from './benchmarks/uplink.ts';
 import { view } from './benchmarks/view.ts';
@@ -42,4 +45,7 @@ export const benchmarks: readonly Benchmark[] = [
   phone,
   phoneDownlink,
   phoneNetwork,
+  socketDrop,
+  churn,
+  fuzz,
 ];

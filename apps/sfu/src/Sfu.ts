@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { lanAddresses } from './addresses.ts';
 import { createTokenVerifier } from './auth/tokens.ts';
 import type { Config } from './config.ts';
+import { Drain } from './Drain.ts';
 import { ensureSelfSignedCertificate, readTlsFiles, type TlsIdentity } from './http/certificate.ts';
 import { createApp } from './http/createApp.ts';
 import { createIceServers } from './http/iceServers.ts';
@@ -32,6 +33,7 @@ export class Sfu implements AsyncDisposable {
   readonly port: number;
   readonly #parts: SfuParts;
   readonly #ready: { value: boolean };
+  readonly #drain = new Drain();
   readonly #closed = Promise.withResolvers<null>();
   #closing: Promise<void> | null = null;
 
@@ -91,9 +93,23 @@ export class Sfu implements AsyncDisposable {
     return `${https ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${this.port}`;
   }
 
+  /**
+   * Ends so that people can come back to the next process: nothing new begins, they are told, and after
+   * `PARLEY_DRAIN_S`, or as soon as nobody is left, their connections break off and everything is closed. `close` cuts it short.
+   */
+  async drain(): Promise<void> {
+    this.#ready.value = false;
+    const { registry, signaling } = this.#parts;
+    await this.#drain.run(registry, this.config.drainMs);
+    // Nobody hears that the meeting is over: it goes on where they come back to.
+    if (this.#closing === null) signaling.breakOff();
+    await this.close();
+  }
+
   /** Tells everyone, then closes rooms, connections and workers. Idempotent. */
   close(): Promise<void> {
     this.#ready.value = false;
+    this.#drain.cutShort();
     this.#closing ??= closeParts(this.#parts).finally(() => this.#closed.resolve(null));
     return this.#closing;
   }
@@ -116,20 +132,27 @@ function assemble({ config, storage, pool, tls, isReady }: Foundation, logger: L
   const webhooks = createWebhooks(config, storage, logger);
   const journal = storage.openJournal(new WebhookJournal((message) => webhooks?.post(message)));
   const verifyToken = config.tokenKeys.length > 0 ? createTokenVerifier(config.tokenKeys) : null;
-  const registry = new RoomRegistry({ pool, storage: storage.rooms, journal, verifyToken }, config, logger);
+  const iceServers = (userId: string) => createIceServers(config.iceServers, userId, Date.now());
+  const registry = new RoomRegistry(
+    {
+      pool,
+      storage: storage.rooms,
+      continuity: storage.continuity,
+      journal,
+      iceServers,
+      verifyToken,
+    },
+    config,
+    logger,
+  );
   const metrics = new Metrics({ pool, registry, storage });
   const { records } = storage;
   const webServer = createWebServer(
     createApp({ config, pool, registry, records, metrics, isReady, logger }),
     tls,
+    config,
   );
-  const iceServers = (userId: string) => createIceServers(config.iceServers, userId, Date.now());
-  const { allowedOrigins, trustProxy } = config;
-  const signaling = new SignalingServer(
-    webServer,
-    { registry, metrics, iceServers, allowedOrigins, trustProxy },
-    logger,
-  );
+  const signaling = new SignalingServer(webServer, { ...config, registry, metrics }, logger);
   return { storage, webhooks, pool, registry, metrics, signaling, webServer };
 }
 

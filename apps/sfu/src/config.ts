@@ -87,12 +87,19 @@ export const environmentSchema = z.object({
   PARLEY_MAX_PARTICIPANTS: integer(2, 1000, 50),
   /** Rooms that one address may make in a minute, without the API key. */
   PARLEY_NEW_ROOMS_PER_MINUTE: integer(1, 100_000, 30),
+  /** People who may call from one address at once; an office or a school is one. Limits of an address follow from it. */
+  PARLEY_PEOPLE_PER_ADDRESS: integer(1, 1_000_000, 500),
   /** Whether joining a room that does not exist makes it. */
   PARLEY_CREATE_ON_JOIN: flag(true),
   /** Seconds an empty room is kept. */
   PARLEY_EMPTY_ROOM_TTL_S: z.coerce.number().min(0).max(86_400).default(60),
   /** Seconds a participant whose connection broke stays in the room, to be resumed. */
   PARLEY_RESUME_GRACE_S: z.coerce.number().min(0).max(600).default(10),
+  /** Seconds at most while their media still comes; nothing more than PARLEY_RESUME_GRACE_S where that is longer. */
+  PARLEY_MEDIA_GRACE_S: z.coerce.number().min(0).max(3600).default(120),
+
+  /** Seconds that meetings go on after SIGTERM, while people are told that the server is about to restart. */
+  PARLEY_DRAIN_S: z.coerce.number().min(0).max(3600).default(5),
 
   /** Key of the HTTP API (`Authorization: Bearer …`) for what only operators may; without one nobody may. */
   PARLEY_API_KEY: optionalText.pipe(z.string().min(16).optional()),
@@ -161,9 +168,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     maxRooms: env.PARLEY_MAX_ROOMS,
     maxParticipants: env.PARLEY_MAX_PARTICIPANTS,
     newRoomsPerMinute: env.PARLEY_NEW_ROOMS_PER_MINUTE,
+    peoplePerAddress: env.PARLEY_PEOPLE_PER_ADDRESS,
     createOnJoin: env.PARLEY_CREATE_ON_JOIN,
     emptyRoomTtlMs: env.PARLEY_EMPTY_ROOM_TTL_S * 1000,
     resumeGraceMs: env.PARLEY_RESUME_GRACE_S * 1000,
+    mediaGraceMs: env.PARLEY_MEDIA_GRACE_S * 1000,
+    drainMs: env.PARLEY_DRAIN_S * 1000,
     apiKey: env.PARLEY_API_KEY,
     tokenKeys: env.PARLEY_JWT_KEYS === undefined ? [] : parseTokenKeys(env.PARLEY_JWT_KEYS),
     webhooks:

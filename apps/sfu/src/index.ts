@@ -16,14 +16,8 @@ async function main(): Promise<void> {
   const addresses = everywhere ? lanAddresses() : [];
   process.stdout.write(banner({ localUrl: sfu.localUrl, lanAddresses: addresses, https: config.https }));
 
-  let stopping = false;
-  // npm, the terminal and a wrapper may each pass the same Ctrl-C on: all of them are one wish.
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'closing');
-    setTimeout(() => process.exit(1), CLOSE_DEADLINE_MS).unref();
-    sfu.close().then(
+  const exit = (closing: Promise<void>) => {
+    closing.then(
       () => process.exit(0),
       (error: unknown) => {
         logger.fatal({ err: error }, 'close failed');
@@ -31,7 +25,27 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.on('SIGTERM', stop);
+  let draining = false;
+  let stopping = false;
+  // npm, the terminal and a wrapper may each pass the same Ctrl-C on: all of them are one wish.
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'closing');
+    setTimeout(() => process.exit(1), CLOSE_DEADLINE_MS).unref();
+    exit(sfu.close());
+  };
+  // A supervisor's way to replace a server; whoever says it twice means now.
+  process.on('SIGTERM', (signal) => {
+    if (draining || stopping) {
+      stop(signal);
+      return;
+    }
+    draining = true;
+    logger.info({ signal, forMs: config.drainMs }, 'draining');
+    setTimeout(() => process.exit(1), config.drainMs + CLOSE_DEADLINE_MS).unref();
+    exit(sfu.drain());
+  });
   process.on('SIGINT', stop);
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 
@@ -49,9 +49,9 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Its address, once it is ready. */
   async started(): Promise<string> {
-    await expect
-      .poll(() => this.stdout, { timeout: 20_000, message: this.stderr })
-      .toContain('Parley is ready.');
+    // Not a poll: it shall do in hooks as well.
+    const isReady = () => expect(this.stdout, this.stderr).toContain('Parley is ready.');
+    await vi.waitFor(isReady, { timeout: 20_000 });
     return /https?:\/\/\S+/.exec(this.stdout)?.[0] ?? '';
   }
 

@@ -89,10 +89,14 @@ it('replaces a worker that died and tells its rooms, and no others', async () =>
   const { client: spared } = await TestClient.join(sfu, 'spared');
   const victim = sfu.pool.workers.find(({ producerCount }) => producerCount === 1);
   process.kill(victim?.pid ?? 0, 'SIGKILL');
-  const record = { id: expect.any(String) as string, key: expect.any(String) as string };
-  expect(await hit.next('room-closed')).toEqual({ reason: 'media-failed', record });
+  expect(await hit.next('media-lost')).toEqual({});
+  const reset = await hit.next('media-reset');
+  expect(reset.sendTransport.id).not.toBe(joined.sendTransport.id);
+  await publish(hit, reset.sendTransport.id, 'camera');
   await expect.poll(() => sfu.pool.complete).toBe(true);
-  expect(spared.events.map(({ name }) => name)).not.toContain('room-closed');
+  expect(hit.events.map(({ name }) => name)).not.toContain('room-closed');
+  for (const name of ['room-closed', 'media-lost', 'media-reset'])
+    expect(spared.events.map((event) => event.name)).not.toContain(name);
   const { client: again } = await TestClient.join(sfu, 'hit');
   for (const client of [hit, spared, again]) client.close();
 });

@@ -23,7 +23,12 @@ export async function startSfu(environment: Record<string, string> = {}): Promis
     PARLEY_WORKERS: '1',
     // All clients of a test call from one address.
     PARLEY_NEW_ROOMS_PER_MINUTE: '10000',
+    PARLEY_PEOPLE_PER_ADDRESS: '10000',
     PARLEY_WORKER_BIN: process.env['PARLEY_WORKER_BIN'],
+    // Who says how long a place is kept means it, whether media goes on or not.
+    ...(environment['PARLEY_RESUME_GRACE_S'] !== undefined && {
+      PARLEY_MEDIA_GRACE_S: environment['PARLEY_RESUME_GRACE_S'],
+    }),
     PARLEY_LOG_LEVEL: process.env['PARLEY_LOG_LEVEL'] ?? 'silent',
     ...(ownDir !== null && { PARLEY_DATA_DIR: ownDir }),
     ...environment,

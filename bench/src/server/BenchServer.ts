@@ -1,3 +1,4 @@
+import type { Inventory } from '@parley/sfu/testing/leftovers';
 import { ChildService } from '../process/ChildService.ts';
 import type { ServerApi, ServerUsage } from './serverProgram.ts';
 
@@ -26,6 +27,17 @@ export class BenchServer implements AsyncDisposable {
 
   usage(): Promise<ServerUsage> {
     return this.#service.call('usage');
+  }
+
+  inventory(): Promise<Inventory> {
+    return this.#service.call('inventory');
+  }
+
+  /** Memory after a collection, in bytes. */
+  async settledBytes(): Promise<number> {
+    await this.#service.call('collect');
+    const { nodeBytes, workerBytes } = await this.usage();
+    return nodeBytes + workerBytes;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { startSfu } from '@parley/sfu/testing';
+import { type Inventory, inventoryOf } from '@parley/sfu/testing/leftovers';
 import type { Sfu } from '@parley/sfu';
 import { memoryOf } from '../process/memory.ts';
 import { sum } from '../percentile.ts';
@@ -38,6 +41,17 @@ const api = {
       nodeBytes: process.memoryUsage().rss,
       workerBytes: sum(await Promise.all(workers.map((worker) => memoryOf(worker.pid)))),
     };
+  },
+
+  /** Everything that comes and goes with people. */
+  async inventory(): Promise<Inventory> {
+    return sfu === null ? {} : inventoryOf(sfu);
+  },
+
+  /** Collects what nobody needs any more: memory is compared, not the collector's mood. */
+  collect(): void {
+    setFlagsFromString('--expose-gc');
+    (runInNewContext('gc') as () => void)();
   },
 };
 

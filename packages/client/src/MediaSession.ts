@@ -1,4 +1,4 @@
-import type { ConsumerParameters, EventOf, MediaSource, ResultOf } from '@parley/protocol';
+import type { ConsumerParameters, EventOf, MediaSource } from '@parley/protocol';
 import type { types } from 'mediasoup-client';
 import { countersOf, type DataCounter } from './DataMeter.ts';
 import type { DtlsIdentity } from './dtlsIdentity.ts';
@@ -11,11 +11,14 @@ import type { Request, SendLink } from './SourceSender.ts';
 import { type ReceivedVoice, Subscriber } from './Subscriber.ts';
 import { sendCodec } from './videoCodec.ts';
 
+/** What the server has made for a client to send and receive with. */
+export type GrantedMedia = EventOf<'media-reset'>;
+
 export interface MediaSessionOptions {
   device: types.Device;
   identity: DtlsIdentity | null;
   demandsH264: boolean;
-  joined: ResultOf<'join-room'>;
+  joined: GrantedMedia;
   signal: SignalClient;
   store: RoomStore;
   publisher: Publisher;
@@ -44,6 +47,11 @@ export class MediaSession {
     this.#subscriber = new Subscriber({ transport: this.#recv.transport, request, store, onProblem });
     const videoCodec = () => sendCodec(device, store.getSnapshot().room?.videoCodec ?? 'vp8', demandsH264);
     void this.#receiveThenSend({ transport: this.#send.transport, videoCodec, request, onProblem });
+  }
+
+  /** Whether this is the media that the server means. */
+  isOf({ id }: GrantedMedia['sendTransport']): boolean {
+    return this.#send.transport.id === id;
   }
 
   addConsumers(consumers: readonly ConsumerParameters[]): void {
@@ -105,12 +113,12 @@ export class MediaSession {
 
   /** Both negotiations share one thread: side by side the first picture comes about 30 ms later (measured in Chromium). */
   async #receiveThenSend(link: SendLink): Promise<void> {
-    const { consumers, room } = this.#options.joined;
-    await this.#subscriber.addFirst(consumers, room.activeSpeakerId);
+    const { joined, store } = this.#options;
+    await this.#subscriber.addFirst(joined.consumers, store.getSnapshot().activeSpeakerId);
     if (!link.transport.closed) this.#options.publisher.attach(link);
   }
 
-  #settings(parameters: ResultOf<'join-room'>['sendTransport']): types.TransportOptions {
+  #settings(parameters: GrantedMedia['sendTransport']): types.TransportOptions {
     const { identity, joined } = this.#options;
     return {
       ...fromWireTransport(parameters),

@@ -1,7 +1,7 @@
 import type { EventOf, PayloadOf, ResultOf } from '@parley/protocol';
 import { SignalError } from './errors.ts';
 import { LobbyWait } from './LobbyWait.ts';
-import { MediaSession } from './MediaSession.ts';
+import { type GrantedMedia, MediaSession } from './MediaSession.ts';
 import { toWireCapabilities } from './mediaTypes.ts';
 import type { PreparedMedia } from './prepareMedia.ts';
 import type { Publisher } from './Publisher.ts';
@@ -32,6 +32,8 @@ export interface MembershipOptions {
   /** There is no way back into the room, and why. */
   onLost: (cause: unknown) => void;
   onProblem: (problem: unknown) => void;
+  /** What is told once and did not arrive. */
+  onMissed: (missed: ResultOf<'resume-session'>['missed']) => void;
 }
 
 /** What it takes to come back. */
@@ -59,8 +61,12 @@ export class Membership {
   /** Null while not in a room. */
   #ticket: Ticket | null = null;
   #session: MediaSession | null = null;
+  /** What every media session of this client is made with. */
+  #prepared: PreparedMedia | null = null;
   readonly #lobby: LobbyWait;
   readonly #guestId = randomId();
+  /** The number of the last event that is told once. */
+  #heard = 0;
   #recovery: Promise<void> | null = null;
   #rejoinedAtMs = -Infinity;
   #rejoinTimer: ReturnType<typeof setTimeout> | null = null;
@@ -119,8 +125,10 @@ export class Membership {
       });
       if (this.#isClosed()) throw new SignalError('DISCONNECTED'); // the server is told by whoever closed
       this.#ticket = { door: { ...door, roomId: joined.roomId }, resumeToken: joined.resumeToken };
+      this.#heard = 0;
       this.#show(joined);
-      this.#session = new MediaSession({ ...this.#options, ...prepared, joined, onBroken: this.onBroken });
+      this.#prepared = prepared;
+      this.#beginSession(joined);
       this.#options.views.start();
     } finally {
       held.release();
@@ -137,6 +145,13 @@ export class Membership {
   onReconnected(): void {
     if (this.#lobby.active) this.#lobby.onReconnected();
     else void this.#recover(this.#resumeOrRejoin);
+  }
+
+  /** Whether an event that is told once has not been heard: its number may be told again. */
+  isNews(number = this.#heard + 1): boolean {
+    if (number <= this.#heard) return false;
+    this.#heard = number;
+    return true;
   }
 
   onStillWaiting(event: EventOf<'still-waiting'>): void {
@@ -178,6 +193,20 @@ export class Membership {
     this.#rejoinTimer = setTimeout(this.#leaveAndRejoin, Math.max(0, MIN_REJOIN_INTERVAL_MS - sinceLastMs));
   };
 
+  /** The server has lost all media of mine, not me: there are new ones in a moment. */
+  onMediaLost(): void {
+    this.#clearRejoinTimer();
+    this.#endSession();
+    if (this.#ticket !== null) this.#options.store.update({ mediaConnection: 'disconnected' });
+  }
+
+  onMediaReset(granted: GrantedMedia): void {
+    if (this.#ticket === null || this.#lobby.active) return;
+    this.#beginSession(granted);
+    this.#options.views.stop();
+    this.#options.views.start();
+  }
+
   /** Ends all media and gives up the way back; does not tell the server. Idempotent. */
   close(): void {
     this.#closed = true;
@@ -186,6 +215,18 @@ export class Membership {
     this.#lobby.close();
     this.#options.views.stop();
     this.#endSession();
+  }
+
+  #beginSession(joined: GrantedMedia): void {
+    if (this.#prepared === null) return;
+    this.#clearRejoinTimer();
+    this.#endSession();
+    this.#session = new MediaSession({
+      ...this.#options,
+      ...this.#prepared,
+      joined,
+      onBroken: this.onBroken,
+    });
   }
 
   #endSession(): void {
@@ -226,13 +267,18 @@ export class Membership {
   };
 
   readonly #resumeOrRejoin = async (ticket: Ticket): Promise<void> => {
-    const { signal, views } = this.#options;
+    const { signal, views, onMissed } = this.#options;
     const held = signal.hold();
     try {
-      const resumed = await signal.request('resume-session', { resumeToken: ticket.resumeToken });
+      const { resumeToken } = ticket;
+      const resumed = await signal.request('resume-session', { resumeToken, heard: this.#heard });
       if (this.#isClosed()) return;
       this.#show(resumed);
-      this.#session?.resume(resumed.consumers);
+      // Before anything is applied again: a wish from before must not undo what a host has done.
+      onMissed(resumed.missed);
+      // Other transports: they were lost while nobody could say so.
+      if (this.#session?.isOf(resumed.sendTransport) === true) this.#session.resume(resumed.consumers);
+      else this.#beginSession(resumed);
       views.start();
     } catch (error) {
       if (!(error instanceof SignalError) || error.code !== 'SESSION_NOT_FOUND') throw error;
@@ -251,7 +297,7 @@ export class Membership {
     await this.enter(doorOf(ticket, this.#options.store), { resumeToken });
   }
 
-  #show(snapshot: ResultOf<'resume-session'>): void {
+  #show(snapshot: Omit<ResultOf<'resume-session'>, 'missed'>): void {
     const { roomId, userId, self, room, existingUsers, chat, lobby } = snapshot;
     const { store } = this.#options;
     store.update({
@@ -266,6 +312,7 @@ export class Membership {
       users: replaceUsers(store.getSnapshot().users, existingUsers),
       chat,
       activeSpeakerId: room.activeSpeakerId,
+      serverStopsAtMs: null,
     });
   }
 

@@ -1,13 +1,13 @@
-/** How long to wait before each attempt in milliseconds; the last one repeats. */
-const DELAYS_MS = [100, 400, 1000, 2000, 3000] as const;
+/** How long to wait before each attempt in milliseconds, the first one at once; the last one repeats, for ever. */
+const DELAYS_MS = [0, 400, 1000, 2000, 4000] as const;
 /** Share of the delay that is random, so that a whole room does not come back in the same instant. */
 const JITTER = 0.5;
 
 /**
- * Delay before the next attempt to connect.
+ * Delay before the next attempt to connect: none, then growing, up to a bound.
  *
- * It stays short for ever: a growing backoff punishes the person who comes back after a long outage, and one socket
- * attempt every few seconds costs nobody anything.
+ * The bound is low: whoever waits for a server that is being restarted shall be inside again five seconds after it is up, and
+ * one attempt every few seconds costs nobody anything. News of the network, or of the person, cuts every delay short.
  * @param attempt How many attempts have failed since the connection was lost, from 0.
  * @param random A number in [0, 1).
  */

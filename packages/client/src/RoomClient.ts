@@ -23,7 +23,7 @@ import { type PreparedMedia, prepareMedia } from './prepareMedia.ts';
 import { Publisher } from './Publisher.ts';
 import type { RoomClientOptions } from './roomClientOptions.ts';
 import { type CloseReason, RoomStore } from './RoomStore.ts';
-import { SignalClient } from './SignalClient.ts';
+import { type EventHandlers, SignalClient } from './SignalClient.ts';
 import { NetworkWatch } from './NetworkWatch.ts';
 import { currentNetwork } from './platform/NetworkChange.ts';
 import type { DesiredSource } from './SourceSender.ts';
@@ -65,21 +65,22 @@ export class RoomClient {
     this.#onProblem = options.onProblem ?? ((problem) => console.warn(problem));
     this.#speaking = new SpeakingTracker(this.store);
     this.#stage = new StageTracker(this.store);
+    const handlers = callEventHandlers({
+      store: this.store,
+      speaking: this.#speaking,
+      stage: this.#stage,
+      moderation: this.#moderation,
+      membership: () => this.#membership,
+      publisher: () => this.#publisher,
+      network: () => this.#network,
+      isEnding: () => this.host.ending,
+      onProblem: this.#onProblem,
+      end: (reason) => this.#end(reason),
+    });
     this.#signal = new SignalClient({
       url: options.url,
       socketOptions: options.socketOptions,
-      handlers: callEventHandlers({
-        store: this.store,
-        speaking: this.#speaking,
-        stage: this.#stage,
-        moderation: this.#moderation,
-        membership: () => this.#membership,
-        publisher: () => this.#publisher,
-        network: () => this.#network,
-        isEnding: () => this.host.ending,
-        onProblem: this.#onProblem,
-        end: (reason) => this.#end(reason),
-      }),
+      handlers,
       onLost: () => {
         this.#membership.onConnectionLost();
         // Perhaps together with the network; if not, another way for media costs nothing.
@@ -103,7 +104,7 @@ export class RoomClient {
     });
     if (options.device === 'phone') this.#publisher.limitCamera('device', PHONE_CAMERA);
     this.#views = new ViewReporter((shown) => this.#signal.request('set-views', shown), this.#onProblem);
-    this.#membership = this.#createMembership();
+    this.#membership = this.#createMembership(handlers);
     this.host = new HostControls((name, payload) => this.#signal.request(name, payload), this.store);
     const sendAway = (away: boolean) => this.#signal.request('set-away', { away });
     this.#away = new AwayReporter(this.store, sendAway, this.#onProblem);
@@ -281,7 +282,7 @@ export class RoomClient {
     return this.#preparing;
   }
 
-  #createMembership(): Membership {
+  #createMembership(handlers: EventHandlers): Membership {
     return new Membership({
       signal: this.#signal,
       store: this.store,
@@ -290,6 +291,12 @@ export class RoomClient {
       prepareMedia: () => this.#prepareMedia(),
       onLost: (cause) => this.#end(closeReasonOf(cause)),
       onProblem: this.#onProblem,
+      onMissed: (missed) => {
+        for (const moment of missed) {
+          if (moment.name === 'muted') handlers.muted?.(moment.data, moment.number);
+          else handlers['unmute-asked']?.(moment.data, moment.number);
+        }
+      },
     });
   }
 

@@ -100,6 +100,8 @@ export interface RoomSnapshot {
   lobby: readonly LobbyGuest[];
   /** For hosts: the way to the meeting's record, when it has ended or they have left. */
   record: RecordAccess | null;
+  /** When the server is going to stop, by the clock here; null while it does not. One comes back to the next by oneself. */
+  serverStopsAtMs: number | null;
   /** The worse of both transports. */
   mediaConnection: MediaConnection;
 }
@@ -123,6 +125,7 @@ const initialSnapshot: RoomSnapshot = {
   chat: [],
   lobby: [],
   record: null,
+  serverStopsAtMs: null,
   mediaConnection: 'new',
 };
 

@@ -4,7 +4,7 @@ import { SignalError } from './errors.ts';
 import { reconnectDelayMs } from './ReconnectPolicy.ts';
 import { onWake } from './wake.ts';
 
-export type EventHandlers = { [N in EventName]?: (payload: EventOf<N>) => void };
+export type EventHandlers = { [N in EventName]?: (payload: EventOf<N>, number?: number) => void };
 
 export interface SignalClientOptions {
   /** Origin of the server; '' is the page's own. */
@@ -28,6 +28,8 @@ const WAKE_TIMEOUT_MS = 3000;
 const BUSY_MS = 150;
 /** Where the pauses between attempts start when the network is fine but the server is not. */
 const SLOW_ATTEMPT = 3;
+/** An attempt that has taken so long when there is news of the network belongs to the former one. */
+const STALE_ATTEMPT_MS = 1000;
 
 /**
  * Typed requests and events over one Socket.IO connection.
@@ -45,6 +47,8 @@ export class SignalClient {
   #attempt = 0;
   /** Whether an attempt to connect is under way. */
   #attempting = false;
+  /** When that one began, by the clock: it goes on while a machine sleeps. */
+  #attemptedAtMs = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** How long the last answer took. */
   #roundTripMs = 0;
@@ -167,11 +171,11 @@ export class SignalClient {
 
   #bind(name: EventName): void {
     // The map's value for a name that is not known here is a union of functions, none of which TypeScript would call.
-    const handler = this.#options.handlers[name] as ((payload: unknown) => void) | undefined;
+    const handler = this.#options.handlers[name] as ((payload: unknown, number?: number) => void) | undefined;
     if (handler === undefined) return;
-    this.#socket.on(name, (payload: unknown) => {
+    this.#socket.on(name, (payload: unknown, number?: number) => {
       const deliver = () => {
-        if (!this.#closed) handler(payload);
+        if (!this.#closed) handler(payload, number);
       };
       if (this.#heldEvents === null) deliver();
       else this.#heldEvents.push(deliver);
@@ -214,11 +218,14 @@ export class SignalClient {
     if (!this.#established && this.#connecting === null) return;
     this.#clearTimer();
     this.#attempting = true;
+    this.#attemptedAtMs = Date.now();
     this.#socket.connect();
   };
 
   readonly #onWake = (): void => {
     if (this.connected) void this.verify(WAKE_TIMEOUT_MS);
+    else if (this.#established && this.#attempting && Date.now() - this.#attemptedAtMs > STALE_ATTEMPT_MS)
+      this.#attemptAfresh();
     else this.#attemptNow();
   };
 

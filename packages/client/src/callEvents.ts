@@ -54,15 +54,20 @@ export function callEventHandlers(context: CallEventsContext): EventHandlers {
 
 function mediaEventHandlers({ membership, publisher, moderation }: CallEventsContext) {
   return {
+    'media-lost': () => membership().onMediaLost(),
+    'media-reset': (event) => membership().onMediaReset(event),
     'producer-layers': (event) => publisher().setLayers(event),
     'new-consumers': ({ consumers }) => membership().session?.addConsumers(consumers),
     'consumers-closed': ({ consumerIds }) => membership().session?.removeConsumers(consumerIds),
     'consumer-layers': (event) => membership().session?.setConsumerLayers(event),
-    muted: (event) => {
+    muted: (event, number) => {
+      if (!membership().isNews(number)) return;
       publisher().stopByServer(event.source);
       moderation.tell({ type: 'muted', ...event });
     },
-    'unmute-asked': (event) => moderation.tell({ type: 'unmute-asked', ...event }),
+    'unmute-asked': (event, number) => {
+      if (membership().isNews(number)) moderation.tell({ type: 'unmute-asked', ...event });
+    },
   } satisfies EventHandlers;
 }
 

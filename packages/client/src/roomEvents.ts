@@ -26,6 +26,7 @@ export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker, s
       store.update({ users: removeUser(store.getSnapshot().users, userId) });
       speaking.forget(userId);
     },
+    'server-draining': ({ inS }) => store.update({ serverStopsAtMs: Date.now() + inS * 1000 }),
     'room-updated': ({ room }) => store.update({ room }),
     'lobby-updated': ({ guests }) => store.update({ lobby: guests }),
     voices: ({ userIds }) => {

@@ -30,6 +30,11 @@ export class FlakyProxy implements AsyncDisposable {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Carries nothing more, but breaks nothing either, as a network that has gone silent; ends with `breakDown`. */
+  stall(): void {
+    for (const socket of this.#sockets) socket.unpipe().pause();
+  }
+
   /** @param url Another server from now on, as after a restart. */
   heal(url?: string): void {
     if (url !== undefined) this.#targetPort = Number(new URL(url).port);

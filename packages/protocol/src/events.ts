@@ -10,7 +10,7 @@ import {
   userSchema,
   waitReasonSchema,
 } from './models.ts';
-import { mediaIdSchema } from './rtp.ts';
+import { iceServerSchema, mediaIdSchema, transportParametersSchema } from './rtp.ts';
 
 /** Server -> client, without an answer. */
 export const events = {
@@ -42,6 +42,16 @@ export const events = {
   /** A host asks to hear one. */
   'unmute-asked': z.object({ byUserId: z.string() }),
 
+  /** Both own transports are gone with everything on them, because a media worker is; `media-reset` follows. */
+  'media-lost': z.object({}),
+  /** New transports in place of those that were lost: what one sends is to be sent anew. Membership is as it was. */
+  'media-reset': z.object({
+    iceServers: z.array(iceServerSchema),
+    sendTransport: transportParametersSchema,
+    recvTransport: transportParametersSchema,
+    consumers: z.array(consumerParametersSchema),
+  }),
+
   /** Streams to receive from now on. Build the receivers, then send `resume-consumers` once for the batch. */
   'new-consumers': z.object({ consumers: z.array(consumerParametersSchema) }),
   'consumers-closed': z.object({ consumerIds: z.array(mediaIdSchema) }),
@@ -70,6 +80,9 @@ export const events = {
   voices: z.object({ userIds: z.array(z.string()).nullable() }),
   /** Who is audible now, loudest first, in dBov (-127 silent to 0 loudest). Volatile: may be dropped, never queued. */
   'audio-levels': z.object({ levels: z.array(z.object({ userId: z.string(), dbov: z.number() })) }),
+
+  /** The server is about to stop: in so many seconds at most it is gone. The way back is by `resume-session`, as ever. */
+  'server-draining': z.object({ inS: z.int() }),
 
   'chat-message': z.object({ message: chatMessageSchema }),
   /** Something concerns this connection outside of any request, such as SESSION_REPLACED. */

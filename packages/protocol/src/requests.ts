@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { events } from './events.ts';
 import { limits } from './limits.ts';
 import {
   chatMessageSchema,
@@ -59,6 +60,21 @@ const snapshot = {
   lobby: z.array(lobbyGuestSchema),
 };
 
+/** What it takes to send and receive. */
+const transports = {
+  iceServers: z.array(iceServerSchema),
+  sendTransport: transportParametersSchema,
+  recvTransport: transportParametersSchema,
+};
+
+const momentNumberSchema = z.int().min(1);
+
+/** An event that is told once, as it did not arrive: no snapshot has it. */
+const missedSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('muted'), number: momentNumberSchema, data: events.muted }),
+  z.object({ name: z.literal('unmute-asked'), number: momentNumberSchema, data: events['unmute-asked'] }),
+]);
+
 /** Client -> server, each answered by an ack. The payload is parsed by the server, the result typed for both. */
 export const requests = {
   /**
@@ -102,16 +118,21 @@ export const requests = {
     }),
     result: z.object({
       ...snapshot,
+      ...transports,
       resumeToken: z.string(),
-      iceServers: z.array(iceServerSchema),
-      sendTransport: transportParametersSchema,
-      recvTransport: transportParametersSchema,
     }),
   },
-  /** Takes a participant over after its socket was lost; media that still flows is left alone. */
+  /**
+   * Takes a participant over after its socket was lost; media that still flows is left alone. The transports are other ones
+   * than before where they were lost meanwhile (`media-reset`).
+   */
   'resume-session': {
-    payload: z.object({ resumeToken: resumeTokenSchema }),
-    result: z.object(snapshot),
+    payload: z.object({
+      resumeToken: resumeTokenSchema,
+      /** The number of the last event with one that arrived, or 0. Without it nothing is told again. */
+      heard: z.int().min(0).exactOptional(),
+    }),
+    result: z.object({ ...snapshot, ...transports, missed: z.array(missedSchema) }),
   },
   /** Answers the way to the meeting's record, for hosts. */
   'leave-room': { payload: empty, result: z.object({ record: recordAccessSchema.nullable() }) },

@@ -11,5 +11,6 @@ export type ClientToServerEvents = {
 };
 
 export type ServerToClientEvents = {
-  [N in EventName]: (payload: EventOf<N>) => void;
+  /** What is told once has a number, by which a client says what it has heard when it comes back. */
+  [N in EventName]: (payload: EventOf<N>, number?: number) => void;
 };

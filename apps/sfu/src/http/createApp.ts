@@ -1,6 +1,5 @@
 import type { MediaInfo } from '@parley/protocol';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
@@ -15,10 +14,11 @@ import { recordHandlers } from './api/recordHandlers.ts';
 import { roomHandlers } from './api/roomHandlers.ts';
 import { errorHandler, methodNotAllowed, notFound } from './httpErrors.ts';
 import { createIceServers } from './iceServers.ts';
+import { securityHeaders } from './securityHeaders.ts';
 import { webApp } from './webApp.ts';
 
 export interface AppContext {
-  config: Pick<Config, 'webDir' | 'apiKey' | 'iceServers' | 'https' | 'trustProxy'>;
+  config: Pick<Config, 'webDir' | 'apiKey' | 'iceServers' | 'https' | 'trustProxy' | 'peoplePerAddress'>;
   pool: WorkerPool;
   registry: RoomRegistry;
   records: SqliteRecords;
@@ -33,7 +33,7 @@ export function createApp(context: AppContext): Express {
   const { config, metrics, isReady, logger } = context;
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders(config.https));
+  app.use(securityHeaders(config));
 
   app
     .route('/healthz')
@@ -80,22 +80,4 @@ function apiHandlers({ config, pool, registry, records }: AppContext): ApiHandle
     }),
     docs: () => ({ json: { ...(document ??= openApiDocument()) } }),
   };
-}
-
-function securityHeaders(https: boolean) {
-  return helmet({
-    contentSecurityPolicy: {
-      directives: {
-        'default-src': ["'self'"],
-        'connect-src': ["'self'", 'ws:', 'wss:'],
-        'img-src': ["'self'", 'data:', 'blob:'],
-        'media-src': ["'self'", 'blob:', 'mediastream:'],
-        'style-src': ["'self'"],
-        'font-src': ["'self'"],
-        // On a LAN the page is served over plain HTTP; upgrading its requests would break it.
-        'upgrade-insecure-requests': null,
-      },
-    },
-    strictTransportSecurity: https,
-  });
 }

@@ -1,16 +1,57 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../errors.ts';
+import { AddressCount } from '../AddressCount.ts';
 import type { TlsIdentity } from './certificate.ts';
 
 /** Longer than clients and proxies keep an idle connection (60 s), or they send a request into one that is just being closed. */
 const KEEP_ALIVE_MS = 65_000;
 
-export function createWebServer(listener: RequestListener, tls: TlsIdentity | null): Server {
-  const server = tls === null ? createHttpServer(listener) : createHttpsServer(tls, listener);
+/** Whoever sends a request slower than this only wants to hold the connection; no body is over a few kilobytes. */
+const SLOWNESS = {
+  headersTimeout: 8_000,
+  requestTimeout: 12_000,
+  /** How often that is looked after. */
+  connectionsCheckingInterval: 1_000,
+};
+
+/** A browser opens up to six connections beside its WebSocket; not all people load the page at once. */
+const CONNECTIONS_PER_PERSON = 4;
+
+export interface WebServerOptions {
+  /** People who may call from one address. */
+  peoplePerAddress: number;
+  /** Whether a proxy in front has all connections. */
+  trustProxy: boolean;
+}
+
+export function createWebServer(
+  listener: RequestListener,
+  tls: TlsIdentity | null,
+  { peoplePerAddress, trustProxy }: WebServerOptions,
+): Server {
+  const server =
+    tls === null
+      ? createHttpServer(SLOWNESS, listener)
+      : createHttpsServer({ ...tls, ...SLOWNESS }, listener);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  if (!trustProxy) limitConnections(server, peoplePerAddress * CONNECTIONS_PER_PERSON);
   return server;
+}
+
+/** Nobody's connections, not even those on which nothing is ever said, keep others from getting one. */
+function limitConnections(server: Server, perAddress: number): void {
+  const open = new AddressCount(perAddress);
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (!open.hasRoom(address)) {
+      socket.destroy();
+      return;
+    }
+    open.add(address);
+    socket.once('close', () => open.remove(address));
+  });
 }
 
 /** Starts listening and returns the port. @throws {StartupError} when the port is taken or the address is not ours */

@@ -112,8 +112,14 @@ export class MediaWorker {
     this.#routerCount += 1;
     router.observer.once('close', () => (this.#routerCount -= 1));
     router.observer.on('newtransport', (transport) => {
-      transport.observer.on('newproducer', (producer) => this.#countProducer(producer, transport.type));
-      transport.observer.on('newconsumer', (consumer) => this.#countConsumer(consumer, transport.type));
+      transport.observer.on('newproducer', (producer) => {
+        this.#countProducer(producer, transport.type);
+        closeIfLate(producer, transport);
+      });
+      transport.observer.on('newconsumer', (consumer) => {
+        this.#countConsumer(consumer, transport.type);
+        closeIfLate(consumer, transport);
+      });
     });
   }
 
@@ -139,4 +145,12 @@ export class MediaWorker {
       this.#consumers.delete(consumer);
     });
   }
+}
+
+/**
+ * mediasoup makes an object of the worker's answer even when the transport was closed while it was on its way. Nothing closes
+ * that object again, and whoever holds or counts it does so for ever.
+ */
+function closeIfLate(made: types.Producer | types.Consumer, transport: types.Transport): void {
+  if (transport.closed) made.close();
 }

@@ -12,7 +12,8 @@ import type {
 import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { PeerProducers, type ProduceRequest } from './PeerProducers.ts';
+import { MediaPulse } from './MediaPulse.ts';
+import { type LostSource, PeerProducers, type ProduceRequest } from './PeerProducers.ts';
 import { PeerTransports } from './PeerTransports.ts';
 import type { Lease } from './ProducerPipe.ts';
 import { QualityMeter } from './QualityMeter.ts';
@@ -68,6 +69,7 @@ export class PeerMedia {
   readonly #layers = new Map<string, readonly LayerDemand[]>();
   readonly #subscriptions: SubscriptionController;
   readonly #qualityMeter: QualityMeter;
+  readonly #pulse: MediaPulse;
 
   static async create(
     context: PeerMediaContext,
@@ -106,6 +108,10 @@ export class PeerMedia {
       consumers: () => this.#subscriptions.mediaConsumers,
       onChanged: () => events.onQualityChanged(),
     });
+    this.#pulse = new MediaPulse({
+      transports: [transports.send, transports.recv],
+      isSending: () => this.#producers.bySource('microphone')?.producer.paused === false,
+    });
   }
 
   get closed(): boolean {
@@ -128,9 +134,24 @@ export class PeerMedia {
     );
   }
 
+  /** What was being sent when the transports were lost. */
+  get lostSources(): readonly LostSource[] {
+    return this.#producers.lost;
+  }
+
+  /** With what this was made, to be made anew. */
+  get options(): PeerMediaOptions {
+    return this.#options;
+  }
+
   /** How well this peer's connection carries what it sends and receives. */
   get quality(): ConnectionQuality {
     return this.#qualityMeter.quality;
+  }
+
+  /** Whether anything of this peer's client has come since this was last asked. */
+  hasCome(): Promise<boolean> {
+    return this.#pulse.look();
   }
 
   /** What the room's audio matrix is made from. */

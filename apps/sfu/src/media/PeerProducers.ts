@@ -24,6 +24,12 @@ export interface PeerProducersOptions {
   onSourcesChanged(): void;
 }
 
+/** What was being sent when its transport was lost. */
+export interface LostSource {
+  source: MediaSource;
+  paused: boolean;
+}
+
 const KIND_OF: Record<MediaSource, MediaKind> = {
   camera: 'video',
   screen: 'video',
@@ -37,6 +43,7 @@ export class PeerProducers {
   readonly #publications = new Map<string, Publication>();
   /** Sources whose producer is being created, so that two requests cannot both pass the check. */
   readonly #starting = new Set<MediaSource>();
+  readonly #lost: LostSource[] = [];
 
   constructor(options: PeerProducersOptions) {
     this.#options = options;
@@ -44,6 +51,11 @@ export class PeerProducers {
 
   get publications(): readonly Publication[] {
     return [...this.#publications.values()];
+  }
+
+  /** What went down with the transport, not by anybody's wish. */
+  get lost(): readonly LostSource[] {
+    return this.#lost;
   }
 
   bySource(source: MediaSource): Publication | undefined {
@@ -100,8 +112,10 @@ export class PeerProducers {
   }
 
   async #adopt(producer: types.Producer, source: MediaSource): Promise<void> {
+    const { ownerId, sendTransport } = this.#options;
+    // mediasoup does not close what comes about on a transport that has closed while the worker was answering.
+    if (sendTransport.closed) producer.close();
     if (producer.closed) throw new SfuError('TRANSPORT_NOT_FOUND');
-    const { ownerId } = this.#options;
     const publication: Publication = {
       producer,
       producerId: producer.id,
@@ -117,11 +131,14 @@ export class PeerProducers {
   }
 
   #onClosed(producerId: string): void {
+    const publication = this.#publications.get(producerId);
     this.#publications.delete(producerId);
     this.#options.onPublicationsChanged();
     this.#options.onProducerClosed(producerId);
     // A producer that went with its transport is the leave of a peer, which is announced as such.
     if (!this.#options.sendTransport.closed) this.#options.onSourcesChanged();
+    else if (publication !== undefined)
+      this.#lost.push({ source: publication.source, paused: publication.producer.paused });
   }
 
   #find(producerId: string): types.Producer {

@@ -17,8 +17,10 @@ import type { WorkerPool } from './WorkerPool.ts';
 export interface RoomMediaEvents extends VoicesEvents {
   /** Members are to send another codec from now on. */
   onVideoCodec(videoCodec: VideoCodec): void;
-  /** The worker died, and with it every transport of the room. */
+  /** The worker where everything meets died: all of this is over. */
   onFailed(): void;
+  /** Another worker died, and with it the media of these people; the others' goes on. */
+  onPeersLost(ownerIds: readonly string[]): void;
 }
 
 export interface RoomMediaOptions {
@@ -49,13 +51,14 @@ export class RoomMedia {
   #audibleTimer: NodeJS.Timeout | null = null;
   #videoCodec: VideoCodec;
 
-  /** @throws {SfuError} INTERNAL while every worker is being replaced */
+  /** @throws {SfuError} INTERNAL when every worker is being replaced, and none comes */
   static async create(options: RoomMediaOptions, logger: Logger): Promise<RoomMedia> {
     const { pool, voices, events } = options;
     let complete = false;
     // Until then a failure is the rejection of this.
     const onFailed = () => complete && events.onFailed();
-    const routers = await RoomRouters.create({ pool, onFailed }, logger);
+    const onBranchLost = (ownerIds: readonly string[]) => media.#onBranchLost(ownerIds);
+    const routers = await RoomRouters.create({ pool, onFailed, onBranchLost }, logger);
     const media = new RoomMedia(options, routers, logger);
     try {
       media.#voices = await Voices.create(routers.main.router, voices, media.#withReplanning(events), logger);
@@ -108,7 +111,7 @@ export class RoomMedia {
     const home = await this.#routers.enter(ownerId);
     try {
       const peer = await PeerMedia.create(this.#context(home), options, this.#logger);
-      if (this.closed) throw new SfuError('ROOM_NOT_FOUND');
+      if (this.closed || peer.closed) throw new SfuError('ROOM_NOT_FOUND');
       this.#peers.set(ownerId, peer);
       this.#publications.changed();
       // Begun first, so that what the newcomer changes for everybody finds its subscriptions at work.
@@ -118,6 +121,8 @@ export class RoomMedia {
       return peer;
     } catch (error) {
       this.removePeer(ownerId);
+      // Its worker died meanwhile; there are others.
+      if (home.closed && !this.closed) return this.createPeer(options);
       throw error;
     }
   }
@@ -155,6 +160,17 @@ export class RoomMedia {
         return this.#onProducer(producer, publication);
       },
     };
+  }
+
+  #onBranchLost(ownerIds: readonly string[]): void {
+    const lost = ownerIds.filter((id) => this.#peers.has(id));
+    // They are back in a moment: nobody is to send another codec because they are fewer meanwhile.
+    for (const id of lost) {
+      this.#peers.get(id)?.close();
+      this.#peers.delete(id);
+    }
+    this.#publications.changed();
+    if (lost.length > 0) this.#options.events.onPeersLost(lost);
   }
 
   #onPeople(): void {

@@ -16,13 +16,16 @@ interface Branch {
 
 export interface RoomRoutersOptions {
   pool: WorkerPool;
-  /** A worker of the room died. */
+  /** The worker of the main router died: nothing is left to build on. */
   onFailed(): void;
+  /** The worker of another router died, and with it the media of these people. */
+  onBranchLost(ownerIds: readonly string[]): void;
 }
 
 /**
  * The routers of one room: the main one, where it began and where its voices are listened to, and others on further
- * workers for peers who came when that one was half full (adr/0004). Nobody who is there ever moves.
+ * workers for peers who came when that one was half full (adr/0004). Nobody who is there ever moves, unless their worker
+ * dies.
  */
 export class RoomRouters {
   readonly main: RoomRouter;
@@ -32,10 +35,10 @@ export class RoomRouters {
   /** Where each producer came in, by its id. */
   readonly #origins = new Map<string, RoomRouter>();
 
-  /** @throws {SfuError} INTERNAL while every worker is being replaced */
+  /** Waits where every worker is being replaced. @throws {SfuError} INTERNAL when none comes */
   static async create(options: RoomRoutersOptions, logger: Logger): Promise<RoomRouters> {
-    const worker = options.pool.pick();
-    if (worker === undefined) throw new SfuError('INTERNAL', { cause: new Error('no media worker is up') });
+    const worker = options.pool.pick() ?? (await options.pool.nextWorker());
+    if (worker === null) throw new SfuError('INTERNAL', { cause: new Error('no media worker is up') });
     return new RoomRouters(await RoomRouter.create(worker, logger), options, logger);
   }
 
@@ -43,7 +46,7 @@ export class RoomRouters {
     this.main = main;
     this.#options = options;
     this.#logger = logger;
-    this.#watch(main);
+    main.router.on('workerclose', () => options.onFailed());
   }
 
   get closed(): boolean {
@@ -99,7 +102,7 @@ export class RoomRouters {
       (router) => {
         // Those who asked for it have left meanwhile.
         if (this.closed || this.#branches.get(worker) !== branch) router.close();
-        else this.#watch(router);
+        else router.router.on('workerclose', () => this.#onBranchLost(branch));
       },
       () => this.#branches.delete(worker),
     );
@@ -115,7 +118,9 @@ export class RoomRouters {
     );
   }
 
-  #watch({ router }: RoomRouter): void {
-    router.on('workerclose', () => this.#options.onFailed());
+  #onBranchLost(branch: Branch): void {
+    // Whoever comes next gets another router, also on this worker's successor.
+    if (this.#branches.get(branch.worker) === branch) this.#branches.delete(branch.worker);
+    if (!this.closed) this.#options.onBranchLost([...branch.people]);
   }
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import { clientCapabilities, mediaCodecs } from './codecs.ts';
 import { MediaWorker } from './MediaWorker.ts';
 import { isFull, leastLoaded, placeForPeer, type WorkerLimits, type WorkerState } from './WorkerLoad.ts';
+import { WorkerPulse } from './WorkerPulse.ts';
 
 export interface WorkerPoolOptions {
   /** How many workers; mediasoup's are single-threaded, so one per core. */
@@ -21,8 +22,12 @@ export interface WorkerPoolOptions {
 /** How often the workers' CPU is measured. */
 const SAMPLE_INTERVAL_MS = 2000;
 
-/** Pause before a worker that died is tried again, doubled at each failure, so that a broken one cannot spin. */
+/** Pause before a worker that did not live long is tried again, doubled at each failure, so that a broken one cannot spin. */
 const RESPAWN_DELAY_MS = 200;
+/** Whoever lived this long is replaced at once. */
+const LONG_LIFE_MS = 10_000;
+/** How long something waits for a worker where none is up. */
+const NEXT_WORKER_MS = 5000;
 const RESPAWN_DELAY_MAX_MS = 5000;
 
 /** The only owner of mediasoup workers: makes them, hands out the least loaded, replaces the dead. */
@@ -31,6 +36,9 @@ export class WorkerPool {
   readonly #logger: Logger;
   readonly #workers = new Map<number, MediaWorker>();
   readonly #respawns = new Map<number, NodeJS.Timeout>();
+  readonly #pulses = new Map<number, WorkerPulse>();
+  /** Told of the next worker that is up, or with null that none comes. */
+  readonly #waiting = new Set<(worker: MediaWorker | null) => void>();
   /** Those that were full when last looked at. */
   readonly #full = new WeakSet<MediaWorker>();
   #sampler: NodeJS.Timeout | null = null;
@@ -75,6 +83,19 @@ export class WorkerPool {
     return leastLoaded(this.#states(), this.#options.limits)?.worker;
   }
 
+  /** The next one that comes up, where {@link pick} finds none; null when none does in time. */
+  nextWorker(): Promise<MediaWorker | null> {
+    return new Promise((resolve) => {
+      const settle = (worker: MediaWorker | null) => {
+        clearTimeout(timer);
+        this.#waiting.delete(settle);
+        resolve(worker);
+      };
+      const timer = setTimeout(() => settle(null), this.#closed ? 0 : NEXT_WORKER_MS);
+      this.#waiting.add(settle);
+    });
+  }
+
   /** The worker for the next peer of a room that has routers on `own`; it counts on that peer from now on. */
   place(own: readonly MediaWorker[]): MediaWorker | undefined {
     const worker = placeForPeer(this.#states(), own, this.#options.limits)?.worker;
@@ -88,12 +109,17 @@ export class WorkerPool {
     if (this.#sampler !== null) clearInterval(this.#sampler);
     for (const timer of this.#respawns.values()) clearTimeout(timer);
     this.#respawns.clear();
+    for (const pulse of this.#pulses.values()) pulse.close();
+    this.#pulses.clear();
+    for (const settle of [...this.#waiting]) settle(null);
     for (const worker of this.#workers.values()) worker.close();
     this.#workers.clear();
   }
 
   #states(): WorkerState<MediaWorker>[] {
-    return this.workers.map((worker) => {
+    // The routers of one that died hear of it before this pool does.
+    const alive = this.workers.filter(({ worker }) => !worker.closed);
+    return alive.map((worker) => {
       const { load } = worker;
       const full = isFull(load, this.#options.limits, this.#full.has(worker));
       if (full) this.#full.add(worker);
@@ -110,12 +136,14 @@ export class WorkerPool {
   async #spawn(index: number): Promise<void> {
     const { workerBin, addresses, firstPort } = this.#options;
     const worker = await createWorker({ ...(workerBin && { workerBin }), logLevel: 'warn' });
+    leaveSignalsToUs(worker);
     const port = firstPort === 0 ? 0 : firstPort + index;
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(addresses, port) });
       if (this.#closed) throw new Error('pool closed');
-      worker.on('died', (error) => this.#onDied(index, error));
-      this.#workers.set(index, new MediaWorker(worker, webRtcServer));
+      const startedAtMs = performance.now();
+      worker.on('died', (error) => this.#onDied(index, performance.now() - startedAtMs, error));
+      this.#adopt(index, new MediaWorker(worker, webRtcServer));
     } catch (error) {
       worker.close();
       throw error;
@@ -123,10 +151,30 @@ export class WorkerPool {
     this.#logger.info({ worker: index, pid: worker.pid, port }, 'worker started');
   }
 
-  #onDied(index: number, error: Error): void {
+  #adopt(index: number, worker: MediaWorker): void {
+    this.#workers.set(index, worker);
+    const { pid } = worker;
+    this.#pulses.set(
+      index,
+      new WorkerPulse({
+        pid,
+        ask: () => worker.cpuSeconds(),
+        onHung: (silentMs) => {
+          this.#logger.error({ worker: index, pid, silentMs: Math.round(silentMs) }, 'worker hangs');
+          // mediasoup then says that it died, and all goes the way of one that did.
+          kill(pid);
+        },
+      }),
+    );
+    for (const settle of [...this.#waiting]) settle(worker);
+  }
+
+  #onDied(index: number, lifeMs: number, error: Error): void {
     this.#workers.delete(index);
+    this.#pulses.get(index)?.close();
+    this.#pulses.delete(index);
     this.#logger.error({ worker: index, err: error }, 'worker died');
-    this.#respawn(index, RESPAWN_DELAY_MS);
+    this.#respawn(index, lifeMs >= LONG_LIFE_MS ? 0 : RESPAWN_DELAY_MS);
   }
 
   #respawn(index: number, delayMs: number): void {
@@ -149,6 +197,22 @@ export class WorkerPool {
     router.close();
     return capabilities;
   }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
+}
+
+/** mediasoup ends its workers at SIGTERM by itself, which would cut everybody off before the meetings' end is said. */
+function leaveSignalsToUs(worker: types.Worker): void {
+  const { onSignal } = worker as types.Worker & { onSignal?: NodeJS.SignalsListener };
+  if (onSignal === undefined) return;
+  process.off('SIGTERM', onSignal);
+  process.off('SIGINT', onSignal);
 }
 
 /** UDP and TCP on the same port of each address. UDP first: that is the order of the ICE candidates. */

@@ -8,7 +8,7 @@ const MAX_ABSENTEES = 2000;
 export class Absentees {
   readonly #gone = new Map<string, Tenure>();
 
-  add({ id, tenure }: Peer): void {
+  add({ id, tenure }: Pick<Peer, 'id' | 'tenure'>): void {
     this.#gone.set(id, tenure);
     const [oldest] = this.#gone.keys();
     if (this.#gone.size > MAX_ABSENTEES && oldest !== undefined) this.#gone.delete(oldest);

@@ -12,6 +12,8 @@ export interface EntranceContext {
   hostInside(): boolean;
   /** Seats nobody has. */
   freeSeats(): number;
+  /** Whether somebody of these marks is inside who has lost their connection. */
+  hasGhost(marks: readonly string[]): boolean;
   /** How long a place is kept for somebody whose connection broke. */
   graceMs: number;
   /** Somebody else waits now, or somebody no longer does. */
@@ -33,6 +35,11 @@ export class Entrance {
 
   get isEmpty(): boolean {
     return this.#lobby.isEmpty;
+  }
+
+  /** The ways to those who wait. */
+  get waitingLinks(): PeerLink[] {
+    return this.#lobby.waiting.flatMap(({ link }) => link ?? []);
   }
 
   /** Who waits, for those who may know. */
@@ -135,11 +142,13 @@ export class Entrance {
   }
 
   #refusal({ role, marks }: Visitor, { isAdmitted = false } = {}): ErrorCode | null {
+    // Who was inside a moment ago is inside still, in the seat they have.
+    const hasGhost = this.#context.hasGhost(marks);
     const facts: EntryFacts = {
       settings: this.#context.settings(),
       isHost: role !== 'guest',
-      isAdmitted,
-      isFull: this.#context.freeSeats() <= 0,
+      isAdmitted: isAdmitted || hasGhost,
+      isFull: !hasGhost && this.#context.freeSeats() <= 0,
       hostInside: this.#context.hostInside(),
       wasRemoved: marks.some((mark) => this.#removed.has(mark)),
       mustWait: marks.some((mark) => this.#mustWait.has(mark)),

@@ -2,6 +2,7 @@ import type { EventOf } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { Absentees } from './Absentees.ts';
+import { Grace } from './Grace.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import type { People } from './People.ts';
 import { parseResumeToken } from './resumeToken.ts';
@@ -13,7 +14,13 @@ export interface LinksContext {
   roles: Roles;
   /** How long a place is kept for somebody whose link broke. */
   graceMs: number;
+  /** The same while their media goes on. */
+  mediaGraceMs: number;
   isClosed: () => boolean;
+  /** Of somebody who was in this meeting when the process before this one ended. */
+  keptTenure: (secret: string) => Tenure | null;
+  /** They have no media now, and will have other ones in a moment. */
+  waitsForMedia: (peer: Peer) => boolean;
   leave: (peer: Peer, reason: 'left' | 'disconnected') => void;
 }
 
@@ -30,16 +37,12 @@ export class Links {
 
   /** The peer's link broke: it keeps its place, and its media, for the time of grace. */
   detach(peer: Peer, link: PeerLink): void {
-    const { people, graceMs, isClosed, leave } = this.#context;
-    if (isClosed() || !peer.isLinkedTo(link)) return;
-    peer.detach(graceMs, () => leave(peer, 'disconnected'));
-    people.announce(peer);
-    this.#logger.info({ userId: peer.id }, 'user detached');
+    this.#detach(peer, link, this.#context.mediaGraceMs);
   }
 
   /** The client closed its connection. A page that is loaded again does, too: it shall not end a meeting. */
   goodbye(peer: Peer, link: PeerLink): void {
-    if (this.#context.roles.endsWith(peer)) this.detach(peer, link);
+    if (this.#context.roles.endsWith(peer)) this.#detach(peer, link, 0);
     else this.#context.leave(peer, 'left');
   }
 
@@ -55,10 +58,29 @@ export class Links {
     const peer = people.get(peerId);
     if (peer?.acceptsSecret(secret) !== true) throw new SfuError('SESSION_NOT_FOUND');
     peer.attach(link);
-    peer.media.repeatLayers();
+    if (this.#context.waitsForMedia(peer)) peer.notify('media-lost', {});
+    else peer.media.repeatLayers();
     people.announce(peer);
     this.#logger.info({ userId: peer.id }, 'user resumed');
     return peer;
+  }
+
+  /** From now on in memory, so that it is one object, however often its token is shown. */
+  #keptTenure(peerId: string, secret: string): Tenure | null {
+    const tenure = this.#context.keptTenure(secret);
+    if (tenure === null) return null;
+    const known = this.#context.people.list.find((peer) => peer.acceptsSecret(secret))?.tenure;
+    this.#absentees.add({ id: peerId, tenure: known ?? tenure });
+    return known ?? tenure;
+  }
+
+  #detach(peer: Peer, link: PeerLink, mediaGraceMs: number): void {
+    const { people, graceMs, isClosed, leave } = this.#context;
+    if (isClosed() || !peer.isLinkedTo(link)) return;
+    const hasMedia = () => peer.media.hasCome();
+    peer.detach(new Grace({ graceMs, mediaGraceMs, hasMedia, onOver: () => leave(peer, 'disconnected') }));
+    people.announce(peer);
+    this.#logger.info({ userId: peer.id }, 'user detached');
   }
 
   /** What they were in this meeting who join with this token; null where it proves nothing. */
@@ -67,7 +89,12 @@ export class Links {
     const { peerId, secret } = parseResumeToken(resumeToken);
     const peer = this.#context.people.get(peerId);
     if (peer?.acceptsSecret(secret) === true) return peer.tenure;
-    return this.#absentees.find(peerId, secret);
+    return this.#absentees.find(peerId, secret) ?? this.#keptTenure(peerId, secret);
+  }
+
+  /** What an earlier connection of the same person has left inside. */
+  ghostOf(peer: Peer): Peer | undefined {
+    return this.#context.people.list.find((other) => other !== peer && other.tenure === peer.tenure);
   }
 
   /** Whoever has come back is inside once: what an earlier connection left there goes. */

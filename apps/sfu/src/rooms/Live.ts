@@ -14,7 +14,8 @@ export class Live {
   readonly #options: () => RoomMediaOptions;
   readonly #journal: MeetingJournal;
   readonly #logger: Logger;
-  #parts: LiveParts | null = null;
+  #media: RoomMedia | null = null;
+  #minutes: Minutes | null = null;
   #opening: Promise<LiveParts> | null = null;
   #closed = false;
 
@@ -25,41 +26,49 @@ export class Live {
   }
 
   get media(): RoomMedia | undefined {
-    return this.#parts?.media;
+    return this.#media ?? undefined;
   }
 
   get minutes(): Minutes | undefined {
-    return this.#parts?.minutes;
+    return this.#minutes ?? undefined;
   }
 
-  /** @throws {SfuError} INTERNAL while every worker is being replaced; ROOM_NOT_FOUND when it closes meanwhile */
+  /** @throws {SfuError} INTERNAL when every worker is being replaced, and none comes; ROOM_NOT_FOUND when it closes meanwhile */
   async open(): Promise<LiveParts> {
-    this.#opening ??= this.#open();
+    const opening = (this.#opening ??= this.#open());
     try {
-      return await this.#opening;
+      return await opening;
     } catch (error) {
       // The next one who joins tries again.
-      this.#opening = null;
+      if (this.#opening === opening) this.#opening = null;
       throw error;
     }
   }
 
+  /** Its worker died: the next {@link open} makes other media. The minutes go on. */
+  dropMedia(): void {
+    this.#media?.close();
+    this.#media = null;
+    this.#opening = null;
+  }
+
   close(): void {
     this.#closed = true;
-    this.#parts?.media.close();
+    this.#media?.close();
   }
 
   async #open(): Promise<LiveParts> {
     // The key to the record takes as long to hash as the media take to be made.
     const [media, minutes] = await Promise.all([
       RoomMedia.create(this.#options(), this.#logger),
-      Minutes.create(this.#journal),
+      this.#minutes ?? Minutes.create(this.#journal),
     ]);
-    if (this.#closed) {
+    if (this.#closed || media.closed) {
       media.close();
-      throw new SfuError('ROOM_NOT_FOUND');
+      throw new SfuError(this.#closed ? 'ROOM_NOT_FOUND' : 'INTERNAL');
     }
-    this.#parts = { media, minutes };
-    return this.#parts;
+    this.#media = media;
+    this.#minutes ??= minutes;
+    return { media, minutes: this.#minutes };
   }
 }

@@ -1,8 +1,4 @@
-import { networkOf } from '../clientAddress.ts';
-import { TokenBucket } from '../rateLimit.ts';
-
-/** More than this many at once are many machines; the one that was quiet for longest is forgotten first. */
-const MAX_ADDRESSES = 10_000;
+import { AddressLimit } from '../AddressLimit.ts';
 
 /**
  * Keeps an address from filling the server with rooms: what is made is kept for months. Connections and requests cost nothing
@@ -10,27 +6,14 @@ const MAX_ADDRESSES = 10_000;
  * the policy can be tested.
  */
 export class MakingLimit {
-  readonly #perMinute: number;
-  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #limit: AddressLimit;
 
   constructor(perMinute: number) {
-    this.#perMinute = perMinute;
+    this.#limit = new AddressLimit({ capacity: perMinute, perSecond: perMinute / 60 });
   }
 
   /** Whether this address may make one more room now. */
   take(address: string, nowMs: number): boolean {
-    const key = networkOf(address);
-    const limit = { capacity: this.#perMinute, perSecond: this.#perMinute / 60 };
-    const bucket = this.#buckets.get(key) ?? new TokenBucket(limit, nowMs);
-    // The latest at the end, so that the first is the one that was quiet for longest.
-    this.#buckets.delete(key);
-    this.#buckets.set(key, bucket);
-    if (this.#buckets.size > MAX_ADDRESSES) this.#forgetOldest();
-    return bucket.take(nowMs);
-  }
-
-  #forgetOldest(): void {
-    const [oldest] = this.#buckets.keys();
-    if (oldest !== undefined) this.#buckets.delete(oldest);
+    return this.#limit.take(address, nowMs);
   }
 }

@@ -26,6 +26,8 @@ const ON_ITS_WAY_MS = 2000;
 export class Microphones {
   readonly #context: MicrophonesContext;
   readonly #spokeBefore = new WeakSet<Peer>();
+  /** Who was being heard when their media were lost. */
+  readonly #cutOff = new WeakSet<Peer>();
   readonly #lastMute = new WeakMap<Peer, Mute>();
   /** Whose microphone is being made, until it is there and as it should be. */
   readonly #beginning = new Map<Peer, Promise<null>>();
@@ -47,15 +49,21 @@ export class Microphones {
     }
   }
 
+  /** One that was heard went down with its worker: no rule that came meanwhile mutes it when it is back. */
+  wasCutOff(peer: Peer): void {
+    this.#cutOff.add(peer);
+  }
+
   /** Turns it off; one that is just beginning as soon as it is there. */
   async mute(peer: Peer, byUserId: string | null): Promise<void> {
     peer.unmuteGranted = false;
+    this.#cutOff.delete(peer);
     this.#lastMute.set(peer, { byUserId, atMs: performance.now() });
     const beginning = this.#beginning.get(peer);
     // Whoever begins it sees that it was muted, and says so after the ack by which the client learns of its producer.
     if (beginning !== undefined) await beginning;
     else if (await peer.media.pauseSource('microphone'))
-      peer.notify('muted', { source: 'microphone', byUserId });
+      peer.tell('muted', { source: 'microphone', byUserId });
   }
 
   async #begin(peer: Peer, request: ProduceRequest): Promise<string> {
@@ -64,12 +72,13 @@ export class Microphones {
     const paused = request.paused || byRule || this.#muteSince(peer, arrivedAtMs) !== null;
     const producerId = await peer.media.produce({ ...request, paused });
     this.#spokeBefore.add(peer);
+    this.#cutOff.delete(peer);
     // Asked again: a host may have muted them while it was made.
     const mute = this.#muteSince(peer, arrivedAtMs);
     if (!paused && mute !== null) await peer.media.pauseSource('microphone');
     if (byRule || (mute !== null && !request.paused)) {
       const byUserId = mute?.byUserId ?? null;
-      setImmediate(() => peer.notify('muted', { source: 'microphone', byUserId }));
+      setImmediate(() => peer.tell('muted', { source: 'microphone', byUserId }));
     }
     return producerId;
   }
@@ -83,6 +92,7 @@ export class Microphones {
   }
 
   #beginsMuted(peer: Peer): boolean {
+    if (this.#cutOff.has(peer)) return false;
     if (this.#context.joinMuted() && !peer.isHost && !this.#spokeBefore.has(peer)) return true;
     return !this.#context.mayUnmute(peer);
   }

@@ -79,7 +79,7 @@ export class Moderation {
   askToUnmute(actor: Peer, userId: string): void {
     const target = this.#target(actor, 'ask-unmute', userId);
     target.unmuteGranted = true;
-    target.notify('unmute-asked', { byUserId: actor.id });
+    target.tell('unmute-asked', { byUserId: actor.id });
   }
 
   /** @throws {SfuError} NOT_ALLOWED, USER_NOT_FOUND */
@@ -87,8 +87,7 @@ export class Moderation {
     const target = this.#target(actor, 'stop-source', userId);
     const sources: MediaSource[] = source === 'screen' ? ['screen', 'screen-audio'] : ['camera'];
     for (const each of sources) {
-      if (target.media.closeSource(each))
-        target.notify('muted', { source: each, byUserId: actor?.id ?? null });
+      if (target.media.closeSource(each)) target.tell('muted', { source: each, byUserId: actor?.id ?? null });
     }
   }
 

@@ -1,11 +1,14 @@
 import type { EventName, EventOf, Role, User } from '@parley/protocol';
 import type { PeerMedia } from '../media/PeerMedia.ts';
 import type { Visitor } from './Doorkeeper.ts';
+import type { Grace } from './Grace.ts';
+import { type Moment, type MomentName, Moments } from './Moments.ts';
 import { acceptsSecret, newTenure, type Tenure } from './Tenure.ts';
 
 /** The way to a participant's client: today a socket, as far as a room is concerned anything that takes events. */
 export interface PeerLink {
-  notify<N extends EventName>(name: N, data: EventOf<N>): void;
+  /** @param number Of what is told once; see Moments. */
+  notify<N extends EventName>(name: N, data: EventOf<N>, number?: number): void;
   /** Like notify, for data that is worthless when late: dropped rather than queued. */
   notifyVolatile<N extends EventName>(name: N, data: EventOf<N>): void;
   /** Another connection has taken the participant over. */
@@ -16,7 +19,7 @@ export interface PeerLink {
 export class Peer {
   readonly id: string;
   readonly joinedAt = Date.now();
-  readonly media: PeerMedia;
+  #media: PeerMedia;
   /** By which the person is known again in this meeting. */
   readonly marks: readonly string[];
   /** The name is not theirs to change. */
@@ -34,7 +37,8 @@ export class Peer {
   /** A host has asked them to unmute: they may, whatever the room's rule is. */
   unmuteGranted = false;
   #link: PeerLink | null;
-  #graceTimer: NodeJS.Timeout | null = null;
+  #grace: Grace | null = null;
+  readonly #moments = new Moments();
   #closed = false;
 
   constructor(id: string, visitor: Visitor, media: PeerMedia, link: PeerLink) {
@@ -43,8 +47,17 @@ export class Peer {
     this.displayName = visitor.displayName;
     this.nameFixed = visitor.nameFixed;
     this.tenure = visitor.tenure ?? newTenure();
-    this.media = media;
+    this.#media = media;
     this.#link = link;
+  }
+
+  /** Closed where a worker died, until there is other media. */
+  get media(): PeerMedia {
+    return this.#media;
+  }
+
+  replaceMedia(media: PeerMedia): void {
+    this.#media = media;
   }
 
   /** The host or a co-host. */
@@ -74,6 +87,17 @@ export class Peer {
     this.#link?.notifyVolatile(name, data);
   }
 
+  /** Like notify, for what is no state: should it not arrive, a later connection is told. */
+  tell<N extends MomentName>(name: N, data: EventOf<N>): void {
+    const number = this.#moments.add(name, data);
+    this.#link?.notify(name, data, number);
+  }
+
+  /** What a client has missed that heard of nothing after this one. */
+  momentsAfter(number: number): Moment[] {
+    return this.#moments.after(number);
+  }
+
   isLinkedTo(link: PeerLink): boolean {
     return this.#link === link;
   }
@@ -83,16 +107,16 @@ export class Peer {
     return acceptsSecret(this.tenure, secret);
   }
 
-  /** The link is lost; `onExpired` is called unless a new one arrives in time. */
-  detach(graceMs: number, onExpired: () => void): void {
+  /** The link is lost; `grace` ends with the next one. */
+  detach(grace: Grace): void {
     this.#link = null;
-    this.#clearGrace();
-    this.#graceTimer = setTimeout(onExpired, graceMs);
+    this.#endGrace();
+    this.#grace = grace;
   }
 
   /** A new connection takes over; the one before it, if it is still there, is told. */
   attach(link: PeerLink): void {
-    this.#clearGrace();
+    this.#endGrace();
     const before = this.#link;
     this.#link = link;
     before?.replaced();
@@ -121,12 +145,12 @@ export class Peer {
 
   close(): void {
     this.#closed = true;
-    this.#clearGrace();
+    this.#endGrace();
     this.#link = null;
   }
 
-  #clearGrace(): void {
-    if (this.#graceTimer !== null) clearTimeout(this.#graceTimer);
-    this.#graceTimer = null;
+  #endGrace(): void {
+    this.#grace?.close();
+    this.#grace = null;
   }
 }

@@ -19,6 +19,11 @@ export class People {
     return this.#peers.get(userId);
   }
 
+  /** Somebody of these marks whose connection is lost: who comes with them now is the same person. */
+  ghostOf(marks: readonly string[]): Peer | undefined {
+    return this.list.find((peer) => !peer.connected && peer.marks.some((mark) => marks.includes(mark)));
+  }
+
   add(peer: Peer): void {
     this.#peers.set(peer.id, peer);
   }

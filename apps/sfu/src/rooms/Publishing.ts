@@ -50,7 +50,18 @@ export class Publishing {
   close(peer: Peer, producerId: string): void {
     const source = peer.media.sourceOf(producerId);
     peer.media.closeProducer(producerId);
-    if (source === undefined) return;
+    if (source !== undefined) this.#ended(peer, source);
+  }
+
+  /** What went down with a worker goes on where it is sent anew in a moment. */
+  restored(peer: Peer): void {
+    for (const { source, paused } of peer.media.lostSources) {
+      this.#ended(peer, source);
+      if (source === 'microphone' && !paused) this.#microphones.wasCutOff(peer);
+    }
+  }
+
+  #ended(peer: Peer, source: MediaSource): void {
     const ended = this.#endedAtMs.get(peer) ?? new Map<MediaSource, number>();
     this.#endedAtMs.set(peer, ended.set(source, performance.now()));
   }

@@ -9,22 +9,26 @@ import { Entrance } from './Entrance.ts';
 import { Hands } from './Hands.ts';
 import { Links } from './Links.ts';
 import { Live } from './Live.ts';
+import { MediaRecovery } from './MediaRecovery.ts';
 import type { Minutes } from './Minutes.ts';
 import { roomMediaEvents } from './mediaEvents.ts';
 import { type Actor, Moderation } from './Moderation.ts';
-import { OneTimer } from './OneTimer.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import { People } from './People.ts';
 import type { RoomProfile } from './profile.ts';
 import { Publishing } from './Publishing.ts';
 import { Roles } from './Roles.ts';
-import type { CloseReason, JoinRequest, RoomOptions, RoomParts, RoomSnapshot } from './roomTypes.ts';
+import type {
+  CloseReason,
+  JoinRequest,
+  MediaAccess,
+  RoomOptions,
+  RoomParts,
+  RoomSnapshot,
+} from './roomTypes.ts';
 import { RoomNews } from './RoomNews.ts';
 import { Seats } from './Seats.ts';
 import { Spotlight } from './Spotlight.ts';
-
-/** Ctrl-C reaches the workers before this process has told its rooms; they shall hear of a stop, not of a failure. */
-const FAIL_DELAY_MS = 100;
 
 /** One meeting: who is in it and in front of it, its chat, its media. Tells its peers what happens; knows nothing of sockets. */
 export class Room {
@@ -42,7 +46,7 @@ export class Room {
   readonly #roles: Roles;
   readonly #live: Live;
   readonly #seats: Seats;
-  readonly #failTimer: OneTimer;
+  readonly #recovery: MediaRecovery;
   #profile: RoomProfile;
   #closed = false;
 
@@ -64,6 +68,7 @@ export class Room {
       moderation: this.moderation,
       hostInside: () => roles.hostInside,
       freeSeats: () => this.#seats.free,
+      hasGhost: (marks) => this.#people.ghostOf(marks) !== undefined,
       graceMs: options.resumeGraceMs,
       onChanged: () => this.#onLobbyChanged(),
     });
@@ -72,7 +77,10 @@ export class Room {
         people: this.#people,
         roles,
         graceMs: options.resumeGraceMs,
+        mediaGraceMs: options.mediaGraceMs,
         isClosed: () => this.#closed,
+        keptTenure: (secret) => this.#parts.continuity.findTenure(this.id, secret),
+        waitsForMedia: (peer) => this.#recovery.isWaiting(peer),
         leave: (peer, reason) => this.leave(peer, reason),
       },
       this.#logger,
@@ -90,7 +98,7 @@ export class Room {
       onSeated: (peer, visitor, minutes) => this.#welcome(peer, visitor, minutes),
       onEmpty: () => this.close('deleted'),
     });
-    this.#failTimer = new OneTimer(FAIL_DELAY_MS, () => this.close('media-failed'));
+    this.#recovery = this.#createRecovery();
     this.#seats.watch();
     this.#logger.info('room created');
   }
@@ -150,7 +158,9 @@ export class Room {
    */
   async join(visitor: Visitor, request: JoinRequest, link: PeerLink): Promise<Peer> {
     if (this.#closed) throw new SfuError('ROOM_NOT_FOUND');
-    const tenure = this.links.tenureOf(request.resumeToken);
+    // Whoever comes anew while their ghost is inside is the same person, with or without a token.
+    const ghost = this.#people.ghostOf(visitor.marks);
+    const tenure = this.links.tenureOf(request.resumeToken) ?? ghost?.tenure ?? null;
     const known = tenure === null ? visitor : { ...visitor, tenure };
     const person = this.entrance.pass(known, request.admission);
     return this.#seats.take(person, request, link);
@@ -164,6 +174,7 @@ export class Room {
     this.#people.broadcast('user-left', { userId: peer.id, reason });
     this.#logger.info({ userId: peer.id, reason }, 'user left');
     this.links.left(peer, reason);
+    if (reason === 'removed') this.#parts.continuity.dropTenure(this.id, peer.tenure);
     this.#roles.left(peer);
     if (this.#closed) return;
     this.spotlight.left(peer);
@@ -185,14 +196,13 @@ export class Room {
   lock(actor: Actor, locked: boolean): void {
     this.moderation.check(actor, 'lock');
     if (locked === this.settings.locked) return;
-    this.#profile = { ...this.#profile, settings: { ...this.settings, locked } };
-    this.#news.announce();
-    this.entrance.reconsider();
+    this.setProfile({ ...this.#profile, settings: { ...this.settings, locked } });
   }
 
   /** The room has other rules now; what happens in it goes on. */
   setProfile(profile: RoomProfile): void {
     this.#profile = profile;
+    this.#parts.continuity.keepRoom(profile);
     this.#news.announce();
     this.entrance.reconsider();
   }
@@ -231,11 +241,21 @@ export class Room {
     };
   }
 
+  /** What it takes to send and receive, for this participant's client. */
+  mediaFor({ id, media }: Peer): MediaAccess {
+    return {
+      iceServers: this.#parts.iceServers(id),
+      sendTransport: media.sendTransportParameters,
+      recvTransport: media.recvTransportParameters,
+    };
+  }
+
   close(reason: CloseReason): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#seats.watch();
-    this.#failTimer.stop();
+    // A meeting that is cut off goes on in the next process; one that people were told is over must not.
+    if (reason !== 'shutdown') this.#parts.continuity.end(this.id);
     for (const peer of this.peers) this.#dismiss(peer, reason);
     this.#people.clear();
     this.entrance.close();
@@ -248,18 +268,44 @@ export class Room {
   #mediaOptions(): RoomMediaOptions {
     const events = roomMediaEvents(this.#people, {
       onVideoCodec: () => this.#news.announce(),
-      onFailed: () => this.#failTimer.start(),
+      onFailed: () => this.#recovery.onAllLost(),
+      onPeersLost: (userIds) => this.#recovery.onSomeLost(userIds),
     });
     const { videoCodec } = this.#profile;
     return { pool: this.#parts.pool, videoCodec, voices: this.#options.voices, events };
   }
 
+  #createRecovery(): MediaRecovery {
+    return new MediaRecovery(
+      {
+        people: this.#people,
+        live: this.#live,
+        isClosed: () => this.#closed,
+        resetFor: (peer) => ({ ...this.mediaFor(peer), consumers: peer.media.subscriptions.consumers }),
+        onRestored: (peer) => this.publishing.restored(peer),
+        onAllRestored: () => this.#onMediaReplaced(),
+        onGivenUp: () => this.close('media-failed'),
+      },
+      this.#logger,
+    );
+  }
+
+  /** Nobody speaks in media that have just been made. */
+  #onMediaReplaced(): void {
+    this.#people.broadcast('active-speaker', { userId: null });
+    this.#news.announce();
+  }
+
   #welcome(peer: Peer, { role }: Visitor, minutes: Minutes): void {
+    const ghost = this.links.ghostOf(peer);
+    peer.handRaisedAt = ghost?.handRaisedAt ?? null;
     this.#people.add(peer);
     this.#roles.enter(peer, role);
     minutes.joined({ id: this.id, name: this.settings.name }, peer);
     this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
+    if (ghost !== undefined) this.spotlight.takeOver(ghost, peer);
     this.links.takeOver(peer);
+    this.#parts.continuity.keepTenure(this.id, peer.tenure);
     this.#news.announceHost(peer);
     this.#logger.info({ userId: peer.id, people: this.#people.size }, 'user joined');
   }
@@ -281,6 +327,7 @@ export class Room {
   /** A role, a name or a hand of somebody is another one now. */
   #onChanged(peer: Peer): void {
     this.#live.minutes?.changed(peer);
+    this.#parts.continuity.keepTenure(this.id, peer.tenure);
     this.#people.announce(peer);
     this.#news.announceHost();
     // Whose role changes sees another lobby.

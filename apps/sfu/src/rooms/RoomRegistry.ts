@@ -3,6 +3,7 @@ import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import type { Continuity } from './Continuity.ts';
 import {
   type Caller,
   type Credentials,
@@ -19,7 +20,7 @@ import { changedProfile, newProfile, type ProfileChanges, type RoomProfile } fro
 import { parseResumeToken, resumeTokenOf } from './resumeToken.ts';
 import { Room } from './Room.ts';
 import type { RoomStorage, StoredRoom } from './RoomStorage.ts';
-import type { CloseReason, JoinRequest, RoomOptions } from './roomTypes.ts';
+import type { CloseReason, JoinRequest, RoomOptions, RoomParts } from './roomTypes.ts';
 
 export interface RoomRegistryOptions extends RoomOptions {
   maxRooms: number;
@@ -35,7 +36,10 @@ export interface RoomRegistryParts {
   pool: WorkerPool;
   /** Keeps the rooms that were made on purpose. */
   storage: RoomStorage;
+  continuity: Continuity;
   journal: MeetingJournal;
+  /** Fresh ICE servers, with credentials for one participant. */
+  iceServers: RoomParts['iceServers'];
   /** Null: nobody needs a token. */
   verifyToken: VerifyToken | null;
 }
@@ -52,6 +56,8 @@ export class RoomRegistry {
   readonly #rooms = new Map<string, Room>();
   /** Ids of rooms whose secrets are being hashed. */
   readonly #making = new Set<string>();
+  /** By when the server stops, by `performance.now()`; null while it does not. */
+  #drainsUntilMs: number | null = null;
   #closed = false;
 
   constructor(parts: RoomRegistryParts, options: RoomRegistryOptions, logger: Logger) {
@@ -140,7 +146,9 @@ export class RoomRegistry {
   ): Promise<{ room: Room; peer: Peer }> {
     const visitor = await this.#identify(roomId, credentials, caller, request);
     const room = this.#live(roomId);
-    return { room, peer: await room.join(visitor, request, caller.link) };
+    const peer = await room.join(visitor, request, caller.link);
+    this.#tellOfDrain(peer);
+    return { room, peer };
   }
 
   /** Lets somebody wait. @throws {SfuError} as {@link join}, and LOBBY_FULL */
@@ -159,7 +167,9 @@ export class RoomRegistry {
     const { roomId, peerId, secret } = parseResumeToken(token);
     const room = this.#rooms.get(roomId);
     if (room === undefined) throw new SfuError('SESSION_NOT_FOUND');
-    return { room, peer: room.links.resume(peerId, secret, link) };
+    const peer = room.links.resume(peerId, secret, link);
+    this.#tellOfDrain(peer);
+    return { room, peer };
   }
 
   resumeToken(room: Room, peer: Peer): string {
@@ -190,6 +200,7 @@ export class RoomRegistry {
     if (stored === null && live === undefined) throw new SfuError('ROOM_NOT_FOUND');
     const kept = stored && changedProfile(stored, all, seats);
     if (kept !== null) this.#keep(kept, live);
+    if (live === undefined) this.#parts.continuity.end(roomId);
     live?.setProfile(changedProfile(live.profile, all, seats));
     return live?.profile ?? (kept as StoredRoom);
   }
@@ -204,7 +215,22 @@ export class RoomRegistry {
   delete(roomId: string): void {
     if (this.find(roomId) === null) throw new SfuError('ROOM_NOT_FOUND');
     this.#parts.storage.delete(roomId);
+    this.#parts.continuity.end(roomId);
     this.#rooms.get(roomId)?.close('deleted');
+  }
+
+  /** No more rooms begin; everybody inside, and in front, is told how long this server will be there. */
+  drain(untilMs: number): void {
+    this.#drainsUntilMs = untilMs;
+    for (const room of this.rooms) {
+      for (const person of [...room.peers, ...room.entrance.waitingLinks]) this.#tellOfDrain(person);
+    }
+  }
+
+  #tellOfDrain(person: Pick<PeerLink, 'notify'>): void {
+    if (this.#drainsUntilMs === null) return;
+    const leftMs = Math.max(0, this.#drainsUntilMs - performance.now());
+    person.notify('server-draining', { inS: Math.ceil(leftMs / 1000) });
   }
 
   close(reason: CloseReason): void {
@@ -223,9 +249,17 @@ export class RoomRegistry {
     const marks = marksOf(caller, credentials.guestId);
     const room = this.#rooms.get(roomId);
     const isAdmitted =
-      room?.entrance.knows(admission, marks) === true || (room?.links.tenureOf(resumeToken) ?? null) !== null;
+      room?.entrance.knows(admission, marks) === true || this.#wasInside(roomId, resumeToken);
     const secrets = { id: roomId, hostKeyHash, passcodeHash: isAdmitted ? null : passcodeHash };
     return this.#doorkeeper.identify(secrets, credentials, caller);
+  }
+
+  /** Whether this token proves that somebody was in the meeting, which may have been cut off with the last process. */
+  #wasInside(roomId: string, token: string | undefined): boolean {
+    const room = this.#rooms.get(roomId);
+    if (room !== undefined) return room.links.tenureOf(token) !== null;
+    const secret = token === undefined ? '' : parseResumeToken(token).secret;
+    return this.#parts.continuity.findTenure(roomId, secret) !== null;
   }
 
   /** The room people meet in now. @throws {SfuError} ROOM_NOT_FOUND, SERVER_FULL, SHUTTING_DOWN */
@@ -236,7 +270,8 @@ export class RoomRegistry {
     if (stored === null && !this.#options.createOnJoin) throw new SfuError('ROOM_NOT_FOUND');
     this.#checkSpace();
     // The server may have had more seats when it was kept.
-    const profile = stored && changedProfile(stored, {}, this.#options.maxParticipants);
+    const known = this.#parts.continuity.findRoom(roomId) ?? stored;
+    const profile = known && changedProfile(known, {}, this.#options.maxParticipants);
     return this.#add(profile ?? this.#openProfile(roomId));
   }
 
@@ -277,15 +312,20 @@ export class RoomRegistry {
   }
 
   #add(profile: RoomProfile): Room {
-    const { pool, journal } = this.#parts;
+    const { pool, continuity, journal, iceServers } = this.#parts;
     const onClose = () => this.#rooms.delete(profile.id);
-    const room = new Room(profile, { pool, journal, onClose }, this.#options, this.#logger);
+    const room = new Room(
+      profile,
+      { pool, continuity, journal, iceServers, onClose },
+      this.#options,
+      this.#logger,
+    );
     this.#rooms.set(profile.id, room);
     return room;
   }
 
   #checkSpace(): void {
-    if (this.#closed) throw new SfuError('SHUTTING_DOWN');
+    if (this.#closed || this.#drainsUntilMs !== null) throw new SfuError('SHUTTING_DOWN');
     const others = [...this.#making].filter((id) => !this.#rooms.has(id));
     if (this.#rooms.size + others.length >= this.#options.maxRooms) throw new SfuError('SERVER_FULL');
   }

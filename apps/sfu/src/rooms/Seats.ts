@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SfuError } from '../errors.ts';
+import type { PeerMedia, PeerMediaOptions } from '../media/PeerMedia.ts';
 import type { Visitor } from './Doorkeeper.ts';
 import type { Entrance } from './Entrance.ts';
 import type { Live } from './Live.ts';
@@ -80,15 +81,32 @@ export class Seats {
     { rtpCapabilities, dtlsFingerprints }: JoinRequest,
     link: PeerLink,
   ): Promise<Peer> {
-    const { live, people, isClosed, onSeated } = this.#context;
-    const { media, minutes } = await live.open();
+    const { people, isClosed, onSeated } = this.#context;
     const userId = randomUUID();
     const events = peerMediaEvents(people, userId);
-    const peerMedia = await media.createPeer({ ownerId: userId, rtpCapabilities, dtlsFingerprints, events });
+    const { media, minutes } = await this.#media({
+      ownerId: userId,
+      rtpCapabilities,
+      dtlsFingerprints,
+      events,
+    });
     if (isClosed()) throw new SfuError('ROOM_NOT_FOUND');
-    const peer = new Peer(userId, visitor, peerMedia, link);
+    const peer = new Peer(userId, visitor, media, link);
     this.#begun = true;
     onSeated(peer, visitor, minutes);
     return peer;
+  }
+
+  /** Again where their worker dies meanwhile. */
+  async #media(options: PeerMediaOptions): Promise<{ media: PeerMedia; minutes: Minutes }> {
+    const { live, isClosed } = this.#context;
+    const { media: roomMedia, minutes } = await live.open();
+    try {
+      const media = await roomMedia.createPeer(options);
+      if (!media.closed || isClosed()) return { media, minutes };
+    } catch (error) {
+      if (!roomMedia.closed || isClosed()) throw error;
+    }
+    return this.#media(options);
   }
 }

@@ -27,6 +27,11 @@ export class Spotlight {
     this.#change(userId);
   }
 
+  /** Somebody has come anew whose ghost is still here. */
+  takeOver(ghost: Peer, peer: Peer): void {
+    if (this.#userId === ghost.id) this.#change(peer.id);
+  }
+
   /** They are gone. */
   left(peer: Peer): void {
     if (this.#userId === peer.id) this.#change(null);

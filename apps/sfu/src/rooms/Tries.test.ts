@@ -34,6 +34,16 @@ describe('Tries', () => {
   });
 });
 
+it('remembers ten thousand of them, and forgets first who tried longest ago', () => {
+  const tries = new Tries();
+  const exhaust = (key: string) => [0, 1, 2, 3, 4].forEach((nowMs) => tries.take(key, nowMs));
+  exhaust('first');
+  exhaust('second');
+  for (let other = 0; other < 9_999; other += 1) tries.take(`other ${other}`, 5);
+  expect(tries.take('second', 5)).toBeGreaterThan(0);
+  expect(tries.take('first', 5)).toBe(0);
+});
+
 it('counts by network and by what is tried', () => {
   expect(triesKey('2001:db8:1:2:3:4:5:6', 'room')).toBe('2001:db8:1:2 room');
 });

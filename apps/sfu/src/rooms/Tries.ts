@@ -6,7 +6,8 @@ const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 /** Without a try for this long, all is forgotten. */
 const FORGET_MS = 30 * 60_000;
-const SWEEP_SIZE = 10_000;
+/** More than these at once are many machines: who tried last longest ago is forgotten first. */
+const MAX_COUNTS = 10_000;
 
 interface Counted {
   wrong: number;
@@ -35,8 +36,10 @@ export class Tries {
       const pauseMs = FIRST_PAUSE_MS * 2 ** (count.wrong - FREE_TRIES);
       count.pausedUntilMs = nowMs + Math.min(pauseMs, LONGEST_PAUSE_MS);
     }
+    // The latest at the end, so that the first is the one who tried longest ago.
+    this.#counts.delete(key);
     this.#counts.set(key, count);
-    if (this.#counts.size > SWEEP_SIZE) this.#sweep(nowMs);
+    if (this.#counts.size > MAX_COUNTS) this.#forgetOldest();
     return 0;
   }
 
@@ -45,10 +48,9 @@ export class Tries {
     this.#counts.delete(key);
   }
 
-  #sweep(nowMs: number): void {
-    for (const [key, { lastMs, pausedUntilMs }] of this.#counts) {
-      if (nowMs > pausedUntilMs && nowMs - lastMs > FORGET_MS) this.#counts.delete(key);
-    }
+  #forgetOldest(): void {
+    const [oldest] = this.#counts.keys();
+    if (oldest !== undefined) this.#counts.delete(oldest);
   }
 }
 

@@ -6,7 +6,7 @@ import type { People } from './People.ts';
 /** What a room's media tell everybody in it. */
 export function roomMediaEvents(
   people: People,
-  { onVideoCodec, onFailed }: { onVideoCodec: () => void; onFailed: () => void },
+  { onVideoCodec, onFailed, onPeersLost }: Pick<RoomMediaEvents, 'onVideoCodec' | 'onFailed' | 'onPeersLost'>,
 ): RoomMediaEvents {
   return {
     onLevels: (levels) =>
@@ -17,6 +17,7 @@ export function roomMediaEvents(
     onVoices: (userIds) => people.broadcast('voices', { userIds }),
     onVideoCodec,
     onFailed,
+    onPeersLost,
   };
 }
 

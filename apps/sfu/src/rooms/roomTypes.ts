@@ -1,17 +1,22 @@
-import type { DtlsFingerprint, EventOf, ResultOf, RtpCapabilities } from '@parley/protocol';
+import type { DtlsFingerprint, EventOf, IceServer, ResultOf, RtpCapabilities } from '@parley/protocol';
 import type { VoiceLimits } from '../media/voices/Voices.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
+import type { Continuity } from './Continuity.ts';
 import type { MeetingJournal } from './MeetingJournal.ts';
 
 export interface RoomOptions {
   voices: VoiceLimits;
   emptyRoomTtlMs: number;
   resumeGraceMs: number;
+  mediaGraceMs: number;
 }
 
 export interface RoomParts {
   pool: WorkerPool;
   journal: MeetingJournal;
+  continuity: Continuity;
+  /** Fresh ICE servers, with credentials for one participant. */
+  iceServers: (userId: string) => IceServer[];
   onClose: () => void;
 }
 
@@ -26,4 +31,6 @@ export interface JoinRequest {
 
 export type CloseReason = EventOf<'room-closed'>['reason'];
 /** What a client knows after joining or resuming. */
-export type RoomSnapshot = ResultOf<'resume-session'>;
+export type RoomSnapshot = Omit<ResultOf<'resume-session'>, 'missed' | keyof MediaAccess>;
+/** What it takes to send and receive. */
+export type MediaAccess = Pick<EventOf<'media-reset'>, 'iceServers' | 'sendTransport' | 'recvTransport'>;

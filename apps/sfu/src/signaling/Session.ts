@@ -130,8 +130,8 @@ export class Session implements PeerLink {
     return record;
   }
 
-  notify<N extends EventName>(name: N, data: EventOf<N>): void {
-    const send = () => this.#emit(name, data);
+  notify<N extends EventName>(name: N, data: EventOf<N>, number?: number): void {
+    const send = () => this.#emit(name, data, number);
     if (this.#corked === null) send();
     else this.#corked.push(send);
   }
@@ -187,9 +187,15 @@ export class Session implements PeerLink {
     return room.closed || peer.closed;
   }
 
-  #emit<N extends EventName>(name: N, data: EventOf<N>): void {
+  #emit<N extends EventName>(name: N, data: EventOf<N>, number?: number): void {
     const socket = this.#socket;
+    const more = number === undefined ? [] : [number];
     // The map's value for a generic name is a union of signatures, which no argument list satisfies.
-    (socket.emit as (name: EventName, data: EventOf<N>) => boolean).call(socket, name, data);
+    (socket.emit as (name: EventName, data: EventOf<N>, ...more: number[]) => boolean).call(
+      socket,
+      name,
+      data,
+      ...more,
+    );
   }
 }

@@ -4,6 +4,7 @@ import { bothJournals } from './bothJournals.ts';
 import { Database } from './Database.ts';
 import { Housekeeping } from './Housekeeping.ts';
 import { RecordJournal } from './RecordJournal.ts';
+import { SqliteContinuity } from './SqliteContinuity.ts';
 import { SqliteOutbox } from './SqliteOutbox.ts';
 import { SqliteRecords } from './SqliteRecords.ts';
 import { SqliteRooms } from './SqliteRooms.ts';
@@ -20,6 +21,7 @@ export class Storage {
   readonly rooms: SqliteRooms;
   readonly records: SqliteRecords;
   readonly outbox: SqliteOutbox;
+  readonly continuity: SqliteContinuity;
   readonly failures: StorageFailures;
   readonly #database: Database;
   readonly #housekeeping: Housekeeping;
@@ -31,6 +33,7 @@ export class Storage {
     this.records = new SqliteRecords(this.#database);
     this.outbox = new SqliteOutbox(this.#database);
     this.failures = new StorageFailures(logger);
+    this.continuity = new SqliteContinuity(this.#database, this.failures);
     const { rooms, records, outbox, failures } = this;
     this.#housekeeping = new Housekeeping({ rooms, records, outbox, failures, retentionMs }, logger);
     this.#housekeeping.clean(Date.now());

@@ -64,4 +64,20 @@ export const migrations: readonly string[] = [
      outcome TEXT
    ) STRICT;
    CREATE INDEX outbox_pending ON outbox (url, room_id, seq) WHERE done_at IS NULL;`,
+
+  `CREATE TABLE live_rooms (
+     room_id TEXT PRIMARY KEY,
+     profile TEXT NOT NULL,
+     kept_at INTEGER NOT NULL
+   ) STRICT;
+
+   CREATE TABLE tenures (
+     room_id TEXT NOT NULL,
+     secret_hash TEXT NOT NULL,
+     standing TEXT NOT NULL,
+     reign_number INTEGER,
+     reign_inherited INTEGER NOT NULL,
+     kept_at INTEGER NOT NULL,
+     PRIMARY KEY (room_id, secret_hash)
+   ) STRICT;`,
 ];

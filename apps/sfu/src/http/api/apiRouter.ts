@@ -1,6 +1,7 @@
 import { roomIdSchema } from '@parley/protocol';
 import { json, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { AddressLimit } from '../../AddressLimit.ts';
 import { clientAddress } from '../../clientAddress.ts';
 import { SfuError } from '../../errors.ts';
 import { methodNotAllowed } from '../httpErrors.ts';
@@ -15,14 +16,19 @@ export interface ApiRouterOptions {
   closed: boolean;
   /** Whether a proxy says from where somebody calls. */
   trustProxy: boolean;
+  /** People who may call from one address. */
+  peoplePerAddress: number;
 }
 
 const BODY_MAX_BYTES = 4096;
+/** What a page asks before its person joins, and again a few times. */
+const REQUESTS_PER_PERSON = 10;
 
 /** Everything under `/api`: each operation is parsed, allowed, called and answered here, and only here. */
 export function apiRouter(handlers: ApiHandlers, options: ApiRouterOptions): Router {
   const router = Router();
   const parseBody = json({ limit: BODY_MAX_BYTES });
+  router.use(addressLimit(options));
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     // The types of table and handlers belong together by name; a loop cannot say so.
     const handler = handlers[name as keyof ApiHandlers] as (
@@ -37,6 +43,17 @@ export function apiRouter(handlers: ApiHandlers, options: ApiRouterOptions): Rou
   }
   for (const [path, allow] of allowedMethods()) router.all(path, methodNotAllowed(allow));
   return router;
+}
+
+/** Before bodies are read. Whoever has the API key is this deployment's own server. */
+function addressLimit(options: ApiRouterOptions): RequestHandler {
+  const perMinute = options.peoplePerAddress * REQUESTS_PER_PERSON;
+  const limit = new AddressLimit({ capacity: perMinute, perSecond: perMinute / 60 });
+  return (request, _response, next) => {
+    const { address, hasApiKey } = callerOf(request, options);
+    if (!hasApiKey && !limit.take(address, performance.now())) throw new SfuError('RATE_LIMITED');
+    next();
+  };
 }
 
 function checkAccess({ access }: Operation, { hasApiKey }: ApiCaller, closed: boolean): void {

@@ -136,6 +136,8 @@ export class SubscribedConsumers {
         this.#eventsOf(producerId),
         this.#logger,
       );
+      // mediasoup does not close what comes about on a transport that has closed while the worker was answering.
+      if (recvTransport.closed) consumer.close();
       return consumer.consumer.closed ? null : this.#adopt(producerId, consumer);
     } catch (error) {
       lease.release();

@@ -66,6 +66,9 @@ export class VoiceTap {
       rtpCapabilities: this.#router.rtpCapabilities,
       ignoreDtx: true,
     });
+    // mediasoup does not close what comes about on a transport that has closed while the worker was answering.
+    if (this.#transport.closed) consumer.close();
+    if (consumer.closed) return () => undefined;
     const { headerExtensions, encodings } = consumer.rtpParameters;
     const extensionId = headerExtensions?.find(({ uri }) => uri === AUDIO_LEVEL_URI)?.id;
     const ssrc = encodings?.[0]?.ssrc;

@@ -1,4 +1,3 @@
-import type { IceServer } from '@parley/protocol';
 import { SfuError } from '../../errors.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { RoomRegistry } from '../../rooms/RoomRegistry.ts';
@@ -7,15 +6,12 @@ import type { Handlers } from '../bindRequests.ts';
 export interface RoomHandlersContext {
   registry: RoomRegistry;
   metrics: Metrics;
-  /** Fresh ICE servers, with credentials for one participant. */
-  iceServers: (userId: string) => IceServer[];
 }
 
 /** Getting in and out of rooms. */
 export function roomHandlers({
   registry,
   metrics,
-  iceServers,
 }: RoomHandlersContext): Pick<Handlers, 'create-room' | 'join-room' | 'resume-session' | 'leave-room'> {
   return {
     'create-room': async (session, { roomId, ...request }) => {
@@ -42,18 +38,20 @@ export function roomHandlers({
       endTimer();
       return {
         ...room.snapshotFor(peer),
+        ...room.mediaFor(peer),
         resumeToken: registry.resumeToken(room, peer),
-        iceServers: iceServers(peer.id),
-        sendTransport: peer.media.sendTransportParameters,
-        recvTransport: peer.media.recvTransportParameters,
       };
     },
 
-    'resume-session': async (session, { resumeToken }) => {
+    'resume-session': async (session, { resumeToken, heard }) => {
       const { room, peer } = await session.enter(() =>
         Promise.resolve(registry.resume(resumeToken, session)),
       );
-      return room.snapshotFor(peer);
+      return {
+        ...room.snapshotFor(peer),
+        ...room.mediaFor(peer),
+        missed: heard === undefined ? [] : peer.momentsAfter(heard),
+      };
     },
 
     'leave-room': (session) => ({ record: session.leave() }),

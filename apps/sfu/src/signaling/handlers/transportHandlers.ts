@@ -1,27 +1,16 @@
-import type { IceServer } from '@parley/protocol';
 import type { Handlers } from '../bindRequests.ts';
 
-export interface TransportHandlersContext {
-  /** Fresh ICE servers, with credentials for one participant. */
-  iceServers: (userId: string) => IceServer[];
-}
-
 /** ICE and DTLS of a participant's two transports. */
-export function transportHandlers({
-  iceServers,
-}: TransportHandlersContext): Pick<Handlers, 'connect-transport' | 'restart-ice'> {
-  return {
-    'connect-transport': async (session, { transportId, dtlsParameters }) => {
-      await session.membership.peer.media.connectTransport(transportId, dtlsParameters);
-      return {};
-    },
+export const transportHandlers: Pick<Handlers, 'connect-transport' | 'restart-ice'> = {
+  'connect-transport': async (session, { transportId, dtlsParameters }) => {
+    await session.membership.peer.media.connectTransport(transportId, dtlsParameters);
+    return {};
+  },
 
-    'restart-ice': async (session, { transportId }) => {
-      const { peer } = session.membership;
-      return {
-        iceParameters: await peer.media.restartIce(transportId),
-        iceServers: iceServers(peer.id),
-      };
-    },
-  };
-}
+  'restart-ice': async (session, { transportId }) => {
+    const { room, peer } = session.membership;
+    const iceParameters = await peer.media.restartIce(transportId);
+    // The credentials of the join may have run out.
+    return { iceParameters, iceServers: room.mediaFor(peer).iceServers };
+  },
+};

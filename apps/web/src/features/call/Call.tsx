@@ -13,6 +13,7 @@ import { ControlBar } from './ControlBar.tsx';
 import { InterruptionNotice } from './InterruptionNotice.tsx';
 import { MainArea } from './MainArea.tsx';
 import { MoreSheet } from './MoreSheet.tsx';
+import { RestartNotice } from './RestartNotice.tsx';
 import { StageNotice } from './StageNotice.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
 import { RemoteAudio } from './RemoteAudio.tsx';
@@ -78,6 +79,7 @@ export function Call({ parts }: { parts: CallParts }) {
       <div className={styles['body']}>
         <MainArea InviteCard={InviteCard} roomId={roomId} panelOpen={panels.panel !== null}>
           <ConnectionNotice />
+          <RestartNotice />
           <WeakConnectionNotice />
           <InterruptionNotice />
           <LobbyNotice hidden={panels.panel === 'people'} onShowPeople={showPeople} />

@@ -11,6 +11,8 @@ export function ConnectionNotice() {
   const mediaLost = useRoom(
     ({ mediaConnection }) => mediaConnection === 'disconnected' || mediaConnection === 'failed',
   );
-  if (!reconnecting && !mediaLost) return null;
+  // Then it is said why (RestartNotice).
+  const restarting = useRoom(({ serverStopsAtMs }) => serverStopsAtMs !== null);
+  if ((!reconnecting && !mediaLost) || restarting) return null;
   return <StageNotice icon={WifiOff} text={reconnecting ? t.reconnecting : t.mediaReconnecting} />;
 }
