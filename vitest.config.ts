@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/tests/**/*.test.ts'],
           fileParallelism: false,
-          expect,
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

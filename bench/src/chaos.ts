@@ -8,7 +8,16 @@ import { formatRows } from './table.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 /** What is done to a meeting, of all that is measured. */
-const FAULTS = ['socket-drop', 'recover', 'churn', 'fuzz', 'squeeze', 'phone-network'];
+const FAULTS = [
+  'socket-drop',
+  'recover',
+  'churn',
+  'fuzz',
+  'squeeze',
+  'impaired',
+  'phone-network',
+  'udp-blocked',
+];
 const HELP = `Usage: npm run chaos -- [NAME …]
 
 Does to meetings what networks, servers and people do, in full length, and writes the figures into docs/reliability.md;

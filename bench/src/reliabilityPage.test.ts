@@ -16,6 +16,10 @@ it('puts figures into docs/reliability.md, and other ones in their place', () =>
   expect(once).toContain(figures);
   expect(replaceFigures(once, 'nothing')).not.toContain('a.ms');
   expect(() => replaceFigures('# Another page', figures)).toThrow('no place');
+  // Each command has a place of its own.
+  const both = replaceFigures(once, 'of the soak', 'npm run soak');
+  expect(both).toContain('of the soak');
+  expect(both).toContain(figures);
 });
 
 it('names only tests that exist', () => {

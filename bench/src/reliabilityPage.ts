@@ -3,7 +3,10 @@ import { formatTarget, formatValue } from './rows.ts';
 import type { Outcome } from './runBenchmarks.ts';
 import { mark } from './table.ts';
 
-const BEGIN = '<!-- Figures: made by `npm run chaos`, do not edit. -->';
+/** The programs that write into the page, each into a place of its own. */
+export type FiguresCommand = 'npm run chaos' | 'npm run soak';
+
+const beginOf = (command: FiguresCommand) => `<!-- Figures: made by \`${command}\`, do not edit. -->`;
 const END = '<!-- End of the figures. -->';
 
 /** What was measured, as a part of docs/reliability.md. */
@@ -29,8 +32,14 @@ export function figuresSection(
 }
 
 /** The page with other figures. @throws {Error} when it has no place for them */
-export function replaceFigures(page: string, figures: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error('docs/reliability.md has no place for the figures');
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${figures}\n\n${page.slice(end)}`;
+export function replaceFigures(
+  page: string,
+  figures: string,
+  command: FiguresCommand = 'npm run chaos',
+): string {
+  const mark = beginOf(command);
+  const begin = page.indexOf(mark);
+  const end = page.indexOf(END, begin);
+  if (begin < 0 || end < 0) throw new Error('docs/reliability.md has no place for the figures');
+  return `${page.slice(0, begin + mark.length)}\n\n${figures}\n\n${page.slice(end)}`;
 }

@@ -59,7 +59,7 @@ export class Guest {
   }
 
   async expectTiles(count: number): Promise<void> {
-    await expect.poll(() => this.tiles.count(), { timeout: 20_000 }).toBe(count);
+    await expect.poll(() => this.tiles.count(), { timeout: 30_000 }).toBe(count);
   }
 
   /** Every tile shows a picture, and every picture moves. */

@@ -9,6 +9,8 @@ export type Uplink = 'wifi' | 'lte';
 /** The address of no card, and a routing table of its own for what is sent there. */
 const NOBODY = '02:00:00:00:00:01';
 const STRANDED = '20';
+/** The place of the rules that block something. */
+const BLOCKED = '9';
 
 /** A way out of the namespace: each has addresses of its own. */
 interface Cable {
@@ -28,6 +30,7 @@ export class Uplinks implements Disposable {
   /** Where this host is reached over either way, as a server on the internet is. */
   readonly serverAddress = `${NETWORK}.${FIRST + 14}`;
   #stranded: Uplink | null = null;
+  #blocks = 0;
   readonly #cables: Readonly<Record<Uplink, Cable>> = { wifi: cable('wifi', 0), lte: cable('lte', 4) };
 
   /** Null where this machine does not let us. */
@@ -89,7 +92,24 @@ export class Uplinks implements Disposable {
   block(what: { protocol: 'udp' } | { protocol: 'tcp'; fromPort: number }): void {
     const port = what.protocol === 'tcp' ? ['sport', String(what.fromPort)] : [];
     for (const { inner } of Object.values(this.#cables))
-      this.#inside('rule', 'add', 'iif', inner, 'ipproto', what.protocol, ...port, 'pref', '10', 'blackhole');
+      this.#inside(
+        'rule',
+        'add',
+        'iif',
+        inner,
+        'ipproto',
+        what.protocol,
+        ...port,
+        'pref',
+        BLOCKED,
+        'blackhole',
+      );
+    this.#blocks += Object.keys(this.#cables).length;
+  }
+
+  /** Everything arrives again. */
+  unblock(): void {
+    for (; this.#blocks > 0; this.#blocks -= 1) this.#inside('rule', 'delete', 'pref', BLOCKED);
   }
 
   /** Deletes the namespace and, with it, the cables. */

@@ -40,7 +40,7 @@ export class PeoplePanel {
   }
 
   get card(): Locator {
-    return this.#page.getByRole('dialog', { name: new RegExp(`^(Actions for .*|.* 님 메뉴)$`) });
+    return this.#page.getByRole('dialog', { name: /^(Actions for .*|.* 님 메뉴)$/ });
   }
 
   async open(): Promise<void> {
@@ -60,7 +60,7 @@ export class PeoplePanel {
     await this.row(name)
       .getByRole('button', { name: words[this.#language].actionsFor(name) })
       .press('Enter');
-    await this.card.getByRole('button').first().waitFor();
+    await hasFocus(this.card);
   }
 
   /** Opens somebody's card and does one thing, by keyboard. */
@@ -74,15 +74,27 @@ export class PeoplePanel {
     await this.openCard(name);
     const texts = await this.card.getByRole('button').allInnerTexts();
     await this.#page.keyboard.press('Escape');
+    await this.card.waitFor({ state: 'detached' });
     return texts;
   }
+}
+
+/** Cards and menus take the focus a frame after they are there: a key that is pressed before goes to somebody else. */
+export async function hasFocus(opened: Locator): Promise<void> {
+  await opened.locator(':focus').waitFor();
+}
+
+/** Chooses from the menu that has just been opened, by keyboard. */
+export async function pressInMenu(guest: Guest, name: string): Promise<void> {
+  await hasFocus(guest.page.getByRole('menu'));
+  await guest.page.getByRole('menuitem', { name }).press('Enter');
 }
 
 /** Opens the settings of the room from the menu behind "more". */
 export async function openRoomSettings(guest: Guest, language: Language): Promise<Locator> {
   const { more, settings } = words[language];
   await guest.page.getByRole('button', { name: more, exact: true }).press('Enter');
-  await guest.page.getByRole('menuitem', { name: settings }).press('Enter');
+  await pressInMenu(guest, settings);
   const dialog = guest.page.getByRole('dialog', { name: settings });
   await dialog.waitFor();
   return dialog;

@@ -23,6 +23,8 @@ const AWAKE_FLAGS = [
   '--disable-backgrounding-occluded-windows',
 ];
 
+const LAUNCH_TIMEOUT_MS = 90_000;
+
 export interface ChromiumOptions {
   /** Files that the camera and the microphone play. */
   camera: string;
@@ -42,6 +44,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
   return await chromium.launch({
     executablePath: program?.path ?? path,
     headless: !wholeBrowser,
+    timeout: LAUNCH_TIMEOUT_MS,
     // Where the system's language is not set, Chromium cannot write names of files that are not ASCII.
     env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     args: [

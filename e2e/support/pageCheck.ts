@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { accessibilityViolations } from './accessibility.ts';
 import type { Guest } from './Guest.ts';
+import { settle } from './settle.ts';
 
 const LOOKS = [
   { width: 1440, height: 900, colorScheme: 'light' },
@@ -8,8 +9,6 @@ const LOOKS = [
   { width: 390, height: 844, colorScheme: 'light' },
   { width: 1024, height: 768, colorScheme: 'dark' },
 ] as const;
-/** Colours fade for at most 220 ms. */
-const SETTLE_MS = 300;
 
 /**
  * axe and no sideways scrolling at three sizes and in both themes, with a picture of each for a person to look at. Ends
@@ -20,7 +19,7 @@ export async function checkPage(guest: Guest, name: string): Promise<void> {
   for (const { width, height, colorScheme } of LOOKS) {
     await guest.page.setViewportSize({ width, height });
     await guest.page.emulateMedia({ colorScheme });
-    await guest.page.waitForTimeout(SETTLE_MS);
+    await settle(guest.page);
     const place = `${name}-${language}-${width}x${height}-${colorScheme}`;
     await guest.screenshot(place);
     expect(await accessibilityViolations(guest.page), place).toEqual([]);

@@ -2,17 +2,16 @@ import { expect } from 'vitest';
 import { accessibilityViolations } from './accessibility.ts';
 import { scrollRoom, tooSmallTargets } from './fingerRoom.ts';
 import type { Guest } from './Guest.ts';
+import { settle } from './settle.ts';
 
 /** A phone held upright, of 6.1 inches, and one that lies across. */
 export const UPRIGHT = { width: 390, height: 844 };
 export const ACROSS = { width: 844, height: 390 };
 export const PHONE_SIZES = [{ width: 360, height: 740 }, UPRIGHT, ACROSS] as const;
-/** Tiles glide and sheets slide for at most 220 ms. */
-export const SETTLE_MS = 300;
 
 export async function turnTo(phone: Guest, size: { width: number; height: number }): Promise<void> {
   await phone.page.setViewportSize(size);
-  await phone.page.waitForTimeout(SETTLE_MS);
+  await settle(phone.page);
 }
 
 /**

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from '../support/accessibility.ts';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
-import { PeoplePanel, words } from '../support/hosting.ts';
+import { PeoplePanel, pressInMenu, words } from '../support/hosting.ts';
+import { settle } from '../support/settle.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -15,9 +16,7 @@ const SIZES = [
   { width: 360, height: 740 },
 ] as const;
 
-const SLOW = { timeout: 20_000 };
-/** Tiles glide and colours fade for at most 220 ms. */
-const SETTLE_MS = 300;
+const SLOW = { timeout: 30_000 };
 
 describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
   let sfu: Sfu;
@@ -37,7 +36,7 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
   async function check(name: string, sizes: readonly (typeof SIZES)[number][] = SIZES): Promise<void> {
     for (const size of sizes) {
       await guest.page.setViewportSize(size);
-      await guest.page.waitForTimeout(SETTLE_MS);
+      await settle(guest.page);
       await guest.screenshot(`${name}-${locale.slice(0, 2)}-${size.width}x${size.height}`);
       const overflow = await guest.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -45,7 +44,7 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
       expect(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
       for (const colorScheme of ['light', 'dark'] as const) {
         await guest.page.emulateMedia({ colorScheme });
-        await guest.page.waitForTimeout(SETTLE_MS);
+        await settle(guest.page);
         expect(await accessibilityViolations(guest.page), `${name} ${colorScheme} ${size.width}`).toEqual([]);
       }
     }
@@ -108,7 +107,7 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
     await invite.press('Enter');
     const close = guest.page.getByRole('dialog').getByRole('button', { name: /^(Close|닫기)$/ });
     await expect.poll(() => hasFocus(close)).toBe(true);
-    await guest.page.waitForTimeout(SETTLE_MS);
+    await settle(guest.page);
     expect(await openTooltips()).toBe(0);
     await guest.page.keyboard.press('Tab');
     await expect.poll(() => hasFocus(close)).toBe(false);
@@ -117,7 +116,8 @@ describe.each(['en-US', 'ko-KR'])('every page in %s', (locale) => {
     await expect.poll(openTooltips).toBe(1); // whoever walks there is told
     await guest.page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(invite)).toBe(true);
-    expect(await openTooltips()).toBe(0);
+    await settle(guest.page);
+    await expect.poll(openTooltips).toBe(0);
     await guest.page.keyboard.press('p');
   });
 
@@ -174,7 +174,7 @@ describe('the focus of a host who uses keys alone', () => {
 
   it('goes back after the question whether to end the meeting', async () => {
     await button(leave).press('Enter');
-    await host.page.getByRole('menuitem', { name: 'End for everyone' }).press('Enter');
+    await pressInMenu(host, 'End for everyone');
     await host.page.locator('dialog[open]').waitFor();
     await host.page.keyboard.press('Escape');
     await expectFocus(button(leave));

@@ -8,6 +8,7 @@ import { Guest } from '../support/Guest.ts';
 import { type Language, openRoomSettings, PeoplePanel, words } from '../support/hosting.ts';
 import { keepPicture } from '../support/keepPicture.ts';
 import { ServerMessages } from '../support/ServerMessages.ts';
+import { settle } from '../support/settle.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -75,7 +76,7 @@ describe.each(['en', 'ko'] as const)('what hosts see, in %s', (language: Languag
   });
 
   async function check(name: string): Promise<void> {
-    await host.page.waitForTimeout(SETTLE_MS);
+    await settle(host.page, SETTLE_MS);
     const { width, height } = host.page.viewportSize() ?? SIZES[1];
     await host.screenshot(`host-${name}-${language}-${width}x${height}`);
     const overflow = await host.page.evaluate(
@@ -84,7 +85,7 @@ describe.each(['en', 'ko'] as const)('what hosts see, in %s', (language: Languag
     expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
     for (const colorScheme of width === LIGHT_TOO_AT ? (['light', 'dark'] as const) : (['dark'] as const)) {
       await host.page.emulateMedia({ colorScheme });
-      await host.page.waitForTimeout(SETTLE_MS);
+      await settle(host.page, SETTLE_MS);
       expect(await accessibilityViolations(host.page), `${name} ${colorScheme}`).toEqual([]);
     }
   }

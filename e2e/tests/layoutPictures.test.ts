@@ -4,6 +4,7 @@ import { startSfu } from '@parley/sfu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
+import { settle } from '../support/settle.ts';
 import { chooseView } from '../support/views.ts';
 
 const SIZES = [
@@ -82,7 +83,7 @@ describe('speaker view and grid', () => {
   async function picture(name: string): Promise<void> {
     for (const size of SIZES) {
       await guest.page.setViewportSize(size);
-      await guest.page.waitForTimeout(SETTLE_MS);
+      await settle(guest.page, SETTLE_MS);
       await guest.screenshot(`${name}-${size.width}x${size.height}`);
       const outside = await guest.tiles.evaluateAll(
         (elements) =>

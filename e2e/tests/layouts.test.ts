@@ -292,7 +292,7 @@ describe('views', () => {
       const before = await tileBoxes(phone);
       const speaker = extra.at(-1);
       speaker?.say(true);
-      await phone.tile('지호').waitFor({ timeout: 20_000 });
+      await phone.tile('지호').waitFor();
       speaker?.say(false);
       const after = await tileBoxes(phone);
       const moved = before.filter(

@@ -15,10 +15,11 @@ import {
   showKeyboard,
   swipe,
 } from '../support/phone.ts';
-import { ACROSS, PHONE_SIZES, phoneLook, SETTLE_MS, turnTo, UPRIGHT } from '../support/phoneLook.ts';
+import { ACROSS, PHONE_SIZES, phoneLook, turnTo, UPRIGHT } from '../support/phoneLook.ts';
 import { watchConnections } from '../support/receivedBytes.ts';
 import { receivedCodecs } from '../support/receivedCodecs.ts';
 import { restingBox } from '../support/restingBox.ts';
+import { settle } from '../support/settle.ts';
 import { chooseViewOnPhone, onStage, tileBoxes } from '../support/views.ts';
 
 const ROOM = 'phone';
@@ -84,6 +85,8 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     await button(t.more).tap();
     await phone.page.getByRole('dialog').getByRole('button', { name: entry }).tap();
   };
+  const closePanel = () =>
+    phone.page.getByRole('complementary').getByRole('button', { name: both.close }).tap();
   const bottomOf = async (part: Locator) => {
     const box = await part.boundingBox();
     return box === null ? Infinity : box.y + box.height;
@@ -107,7 +110,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
   it('joins by a tap and shows who speaks large, with four moving pictures at most', async () => {
     await phone.joinButton.tap();
     await expect.poll(() => onStage(phone), SLOW).toBe(NAMES[0]);
-    expect(await phone.tiles.count()).toBe(6);
+    await phone.expectTiles(6);
     await expect.poll(decoded, SLOW).toBe(MAX_VIDEOS);
     await look('stage');
     await expect.poll(decoded, SLOW).toBe(MAX_VIDEOS);
@@ -136,14 +139,16 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     const bar = phone.page.getByRole('region', { name: /^(Meeting controls|회의 조작)$/ });
     await setSafeArea(phone.page, NOTCH);
     await turnTo(phone, ACROSS);
-    expect(await outsideWindow(phone.page, NOTCH)).toEqual([]);
+    await expect.poll(() => outsideWindow(phone.page, NOTCH)).toEqual([]);
     const [side, stage] = [await restingBox(bar), await restingBox(phone.tiles.first())];
     expect(side.height).toBe(ACROSS.height);
     expect(side.x).toBeGreaterThan(ACROSS.width * 0.8);
     expect(stage.x).toBeGreaterThanOrEqual(NOTCH.left);
     await setSafeArea(phone.page, { top: 47, right: 0, bottom: 34, left: 0 });
     await turnTo(phone, UPRIGHT);
-    expect(await outsideWindow(phone.page, { top: 47, right: 0, bottom: 34, left: 0 })).toEqual([]);
+    await expect
+      .poll(() => outsideWindow(phone.page, { top: 47, right: 0, bottom: 34, left: 0 }))
+      .toEqual([]);
     expect((await restingBox(bar)).width).toBe(UPRIGHT.width);
     expect((await restingBox(phone.tiles.first())).y).toBeGreaterThanOrEqual(47);
     await setSafeArea(phone.page, { top: 0, right: 0, bottom: 0, left: 0 });
@@ -162,14 +167,15 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     await phone.page.evaluate(() => (document.title = 'the same page'));
     await swipe(phone.page, right, left);
     await expect.poll(names).not.toEqual(first);
-    expect((await names()).filter((name) => first.includes(name))).toEqual([]);
+    const fromBefore = async () => (await names()).filter((name) => first.includes(name));
+    await expect.poll(fromBefore).toEqual([]);
     await expect.poll(decoded, SLOW).toBeLessThanOrEqual(MAX_VIDEOS);
     await swipe(phone.page, left, right);
     await expect.poll(names).toEqual(first);
 
     await swipe(phone.page, { x: middle.x, y: 80 }, { x: middle.x, y: 700 });
     await doubleTap(phone.page, middle);
-    await phone.page.waitForTimeout(SETTLE_MS);
+    await settle(phone.page);
     const after = await phone.page.evaluate(() => {
       const { overscrollBehavior, touchAction } = getComputedStyle(document.documentElement);
       const zoom = window.visualViewport?.scale;
@@ -213,7 +219,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
       await last.waitFor();
       await field.tap();
       await showKeyboard(phone.page, keyboard);
-      await phone.page.waitForTimeout(SETTLE_MS);
+      await settle(phone.page);
       await phone.screenshot(`phone-keyboard-${locale.slice(0, 2)}-${size.width}x${size.height}`);
       const free = size.height - keyboard;
       for (const part of [field, button(both.send), last]) {
@@ -230,13 +236,13 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     await turnTo(phone, UPRIGHT);
     const [box, bar] = [await restingBox(field), await restingBox(button(both.leave))];
     expect(box.y + box.height).toBeLessThanOrEqual(bar.y);
-    await button(both.close).tap();
+    await closePanel();
   });
 
   it('lists everyone, beside the pictures where it lies across', async () => {
     await openSheet(t.people);
     const list = phone.page.getByRole('list', { name: t.people });
-    expect(await list.locator('> li').count()).toBe(NAMES.length + 1);
+    await expect.poll(() => list.locator('> li').count()).toBe(NAMES.length + 1);
     await look('people');
     await turnTo(phone, ACROSS);
     const [panel, stage] = [
@@ -249,7 +255,7 @@ describe.each(phones)('a $device, from the link to leaving', ({ device, locale, 
     await list.getByRole('button').nth(1).tap();
     await look('person');
     await phone.page.keyboard.press('Escape');
-    await button(both.close).tap();
+    await closePanel();
   });
 
   it('hands the link to the share sheet', async () => {

@@ -93,18 +93,21 @@ describe.each(hosts)('a host with a $device', ({ device, language, own }) => {
     await button(t.seeWho).waitFor(SLOW);
     await look('knocks');
     await button(t.seeWho).tap();
-    await phone.page.getByRole('list', { name: t.people, exact: true }).waitFor();
+    const list = phone.page.getByRole('list', { name: t.people, exact: true });
+    await list.waitFor();
     await look('people');
-    await phone.page.getByRole('button', { name: t.actions }).last().tap();
+    await list.getByRole('button', { name: t.actions }).last().tap();
+    await phone.page.getByRole('dialog', { name: t.actions }).waitFor();
     await look('card');
     await phone.page.keyboard.press('Escape');
+    await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
     for (const name of ['Noah', '박지훈']) {
       await phone.page
         .getByRole('button', { name: new RegExp(`(${t.admit} ${name}|${t.admit}: ${name})`) })
         .tap();
     }
     await Promise.all(guests);
-    await button(t.close).tap();
+    await phone.page.getByRole('complementary').getByRole('button', { name: t.close }).tap();
   });
 
   it('changes the rules', async () => {

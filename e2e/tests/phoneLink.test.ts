@@ -1,14 +1,12 @@
-import type { Sfu } from '@parley/sfu';
-import { startSfu } from '@parley/sfu/testing';
-import { type BrowserContextOptions, devices, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { devices, type Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { accessibilityViolations } from '../support/accessibility.ts';
-import { Chromium } from '../support/Chromium.ts';
-import { Guest } from '../support/Guest.ts';
+import type { Guest } from '../support/Guest.ts';
 import { makeRoom } from '../support/makeRoom.ts';
 import { checkPage } from '../support/pageCheck.ts';
 import { tapAway } from '../support/phone.ts';
 import { phoneLook } from '../support/phoneLook.ts';
+import { phoneVisits } from '../support/phoneVisits.ts';
 
 const SLOW = { timeout: 30_000 };
 const IOS = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -19,31 +17,21 @@ const NAVER_ANDROID =
 
 /** How a tapped link comes in, before there is a call. */
 describe('a link on a phone', () => {
-  let sfu: Sfu;
-  let chromium: Chromium;
-  beforeAll(async () => {
-    [sfu, chromium] = await Promise.all([startSfu(), Chromium.launch()]);
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await sfu.close();
-  });
-
-  const guestWith = async (options: BrowserContextOptions) =>
-    Guest.open(await chromium.profile({ locale: 'ko-KR', ...options }), sfu.localUrl);
+  const visits = phoneVisits();
+  const { guestWith } = visits;
 
   it('inside KakaoTalk leads out with all it carries, before anything asks for the camera', async () => {
     const guest = await guestWith({ ...devices['iPhone 15'], userAgent: KAKAO_IOS });
     await countCameraRequests(guest.page);
     const requested = await requestedNavigations(guest.page);
-    const { roomId, hostKey } = await makeRoom(sfu.localUrl);
+    const { roomId, hostKey } = await makeRoom(visits.sfu.localUrl);
     await guest.visit(`/r/${roomId}#host=${hostKey}`);
     await guest.page.getByRole('heading', { name: '브라우저에서 열어 주세요' }).waitFor(SLOW);
     await guest.page.getByText('카카오톡 안에서').waitFor();
     await checkPage(guest, 'in-app-kakaotalk');
     await look(guest, 'in-app');
     await tapAway(guest.page.getByRole('button', { name: '브라우저로 열기' }));
-    const link = `${sfu.localUrl}/r/${roomId}#host=${hostKey}`;
+    const link = `${visits.sfu.localUrl}/r/${roomId}#host=${hostKey}`;
     await expect
       .poll(() => requested.at(-1))
       .toBe(`kakaotalk://web/openExternal?url=${encodeURIComponent(link)}`);
@@ -54,7 +42,7 @@ describe('a link on a phone', () => {
   it('inside KakaoTalk leads in, too, where the app can do it', async () => {
     const guest = await guestWith({ ...devices['iPhone 15'], userAgent: KAKAO_IOS });
     await countCameraRequests(guest.page);
-    const { roomId, hostKey } = await makeRoom(sfu.localUrl);
+    const { roomId, hostKey } = await makeRoom(visits.sfu.localUrl);
     await guest.visit(`/r/${roomId}#host=${hostKey}`);
     await guest.page.getByRole('button', { name: '여기서 그냥 참여하기' }).tap(SLOW);
     await guest.page.getByText('호스트로 참여해요').waitFor(SLOW);
@@ -91,15 +79,15 @@ describe('a link on a phone', () => {
     await guest.page.getByRole('button', { name: '브라우저로 열기' }).tap(SLOW);
     await expect
       .poll(() => requested.at(-1))
-      .toBe(`${sfu.localUrl}/r/weekly?openExternalBrowser=1#host=AbC-_9`);
+      .toBe(`${visits.sfu.localUrl}/r/weekly?openExternalBrowser=1#host=AbC-_9`);
     // A LINE that does not listen shows the page again.
-    await expect.poll(() => guest.page.url()).toBe(`${sfu.localUrl}/r/weekly#host=AbC-_9`);
+    await expect.poll(() => guest.page.url()).toBe(`${visits.sfu.localUrl}/r/weekly#host=AbC-_9`);
     await leave(guest);
   });
 
   it('waits before a door that somebody has to open', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
-    const { roomId } = await makeRoom(sfu.localUrl, {
+    const guest = await guestWith(devices['Pixel 7']);
+    const { roomId } = await makeRoom(visits.sfu.localUrl, {
       lobby: true,
       name: '이름이 꽤 긴 금요일 오후 주간 회의',
     });
@@ -115,15 +103,15 @@ describe('a link on a phone', () => {
   });
 
   it('shows a card in Korean that says nothing of the room', async () => {
-    const { roomId } = await makeRoom(sfu.localUrl, { name: '비밀 인사 회의' });
+    const { roomId } = await makeRoom(visits.sfu.localUrl, { name: '비밀 인사 회의' });
     const page = async (headers: Record<string, string>) =>
-      (await fetch(`${sfu.localUrl}/r/${roomId}`, { headers })).text();
+      (await fetch(`${visits.sfu.localUrl}/r/${roomId}`, { headers })).text();
     const card = await page({ 'user-agent': 'facebookexternalhit/1.1; kakaotalk-scrap/1.0' });
     expect(card).toContain('<meta property="og:title" content="Parley 화상 회의" />');
     expect(card).not.toContain(roomId);
     expect(card).not.toContain('인사');
     const picture = /og:image" content="([^"]+)"/.exec(card)?.[1] ?? '';
-    expect(picture).toBe(`${sfu.localUrl}/icons/link-preview.png`);
+    expect(picture).toBe(`${visits.sfu.localUrl}/icons/link-preview.png`);
     expect((await fetch(picture)).headers.get('content-type')).toBe('image/png');
     expect(await page({ 'accept-language': 'en-US,en;q=0.9' })).toContain('content="Parley video meeting"');
   });
@@ -137,13 +125,13 @@ describe('a link on a phone', () => {
     const paste = guest.page.getByRole('button', { name: '링크 붙여넣기' });
     await paste.waitFor(SLOW);
     await look(guest, 'home');
-    const message = `[김민수] [오후 2:01] 회의 시작해요!\n${sfu.localUrl}/r/abcd-efgh-jkm\n늦지 마세요`;
+    const message = `[김민수] [오후 2:01] 회의 시작해요!\n${visits.sfu.localUrl}/r/abcd-efgh-jkm\n늦지 마세요`;
     await guest.page.evaluate((text) => navigator.clipboard.writeText(text), message);
     await paste.tap();
     await guest.page.waitForURL(/\/r\/abcd-efgh-jkm$/);
     await guest.joinButton.waitFor(SLOW);
 
-    await guest.page.context().grantPermissions([], { origin: sfu.localUrl }); // rejects all that it does not name
+    await guest.page.context().grantPermissions([], { origin: visits.sfu.localUrl }); // rejects all that it does not name
     await guest.visit('/');
     await paste.tap(SLOW);
     await guest.page.getByText('복사한 내용을 가져오지 못했어요').waitFor(SLOW);
@@ -151,7 +139,7 @@ describe('a link on a phone', () => {
   });
 
   it('opened offline says so, and goes on when the connection is back', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const guest = await guestWith(devices['Pixel 7']);
     const context = guest.page.context();
     await guest.visit('/r/weekly');
     await guest.joinButton.waitFor(SLOW);
@@ -167,8 +155,9 @@ describe('a link on a phone', () => {
       '/offline.js',
     ]);
 
+    await guest.page.goto('about:blank'); // a page that is open would say that its connection broke
     await context.setOffline(true);
-    await guest.page.reload();
+    await guest.visit('/r/weekly');
     await guest.page.getByRole('heading', { name: '인터넷에 연결되어 있지 않아요' }).waitFor(SLOW);
     await checkPage(guest, 'offline');
     await look(guest, 'offline');
@@ -184,7 +173,7 @@ describe('a link on a phone', () => {
   });
 
   it('can be installed, with a name in the reader’s language', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const guest = await guestWith(devices['Pixel 7']);
     const asked: string[] = [];
     guest.page.on('request', (request) => asked.push(request.url()));
     await guest.visit('/');

@@ -129,7 +129,7 @@ describe('a phone in a call', () => {
     await panel.close();
     expect(sources()?.microphone?.paused).toBe(false);
     await expect.poll(() => viewer.loudness(), SLOW).toBeGreaterThan(0.01);
-    expect(await phone.loudness()).toBeGreaterThan(0);
+    await expect.poll(() => phone.loudness(), SLOW).toBeGreaterThan(0);
     const receivedInASecond = async () => {
       const before = await receivedVideoBytes(phone.page);
       await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -176,7 +176,7 @@ describe('a phone in a call', () => {
     await takeCamera(phone.page, true);
     const again = phone.page.getByRole('button', { name: 'Turn on again' });
     await again.waitFor();
-    expect(await phone.page.getByText(/Your camera was interrupted/).count()).toBe(1);
+    await phone.page.getByText(/Your camera was interrupted/).waitFor();
     await expect.poll(() => sources()?.camera?.paused, SLOW).toBe(true);
     expect(isAway()).toBe(false);
     await takeCamera(phone.page, false);
@@ -216,7 +216,7 @@ describe('a phone in a call', () => {
     await phone.page.evaluate(() => window.phone.actions['hangup']?.());
     await expect.poll(() => petra(), SLOW).toBeUndefined();
     await expect.poll(() => heldLocks(phone.page), SLOW).toBe(0);
-    expect(await phone.page.evaluate(() => Object.keys(window.phone.actions))).toEqual([]);
+    await expect.poll(() => phone.page.evaluate(() => Object.keys(window.phone.actions)), SLOW).toEqual([]);
     expect(await phone.page.evaluate(() => navigator.mediaSession.metadata)).toBeNull();
   });
 

@@ -1,11 +1,9 @@
-import type { Sfu } from '@parley/sfu';
-import { startSfu } from '@parley/sfu/testing';
-import { type BrowserContextOptions, devices, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Chromium } from '../support/Chromium.ts';
-import { Guest } from '../support/Guest.ts';
+import { devices, type Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Guest } from '../support/Guest.ts';
 import { makeRoom } from '../support/makeRoom.ts';
 import { phoneLook } from '../support/phoneLook.ts';
+import { phoneVisits } from '../support/phoneVisits.ts';
 
 const SLOW = { timeout: 30_000 };
 /** The script that starts everything, what joins, and the call. */
@@ -21,22 +19,12 @@ const IS_LOADING =
 
 /** What a phone shows while scripts are on their way that never come. */
 describe('a page whose scripts do not come', () => {
-  let sfu: Sfu;
-  let chromium: Chromium;
-  beforeAll(async () => {
-    [sfu, chromium] = await Promise.all([startSfu(), Chromium.launch()]);
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await sfu.close();
-  });
-
-  const guestWith = async (options: BrowserContextOptions) =>
-    Guest.open(await chromium.profile({ locale: 'ko-KR', ...options }), sfu.localUrl);
+  const visits = phoneVisits();
+  const { guestWith } = visits;
 
   it('says in both languages that it has not opened, and keeps what the link carries', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
-    const { roomId, hostKey } = await makeRoom(sfu.localUrl);
+    const guest = await guestWith(devices['Pixel 7']);
+    const { roomId, hostKey } = await makeRoom(visits.sfu.localUrl);
     await guest.page.route(APP, (route) => route.abort());
     await guest.visit(`/r/${roomId}#host=${hostKey}`);
     const again = guest.page.getByRole('link', { name: '다시 불러오기' });
@@ -70,7 +58,7 @@ describe('a page whose scripts do not come', () => {
   });
 
   it('joins after what it takes to join could not be loaded, once or again and again', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const guest = await guestWith(devices['Pixel 7']);
     const pages = countPages(guest.page);
     const missing = guest.page.getByText('DISCONNECTED');
     const aborted = await abortFirst(guest.page, CONNECTION, Infinity);
@@ -94,7 +82,7 @@ describe('a page whose scripts do not come', () => {
   });
 
   it('opens a call whose page could not be loaded at first', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const guest = await guestWith(devices['Pixel 7']);
     const aborted = await abortFirst(guest.page, CALL, 1);
     await guest.visit('/r/weekly');
     await guest.page.getByLabel('이름', { exact: true }).fill('김지수');
@@ -105,7 +93,7 @@ describe('a page whose scripts do not come', () => {
   });
 
   it('says so when the page of a call does not come, and loads it anew when asked to', async () => {
-    const guest = await guestWith(devices['Pixel 7'] ?? {});
+    const guest = await guestWith(devices['Pixel 7']);
     const pages = countPages(guest.page);
     await abortFirst(guest.page, CALL, Infinity);
     await guest.visit('/r/weekly');
@@ -113,7 +101,7 @@ describe('a page whose scripts do not come', () => {
     await guest.joinButton.tap();
     await guest.page.getByRole('heading', { name: '문제가 생겼어요' }).waitFor(SLOW);
     expect(pages()).toBe(1);
-    const present = () => sfu.registry.get('weekly')?.peers.length ?? 0;
+    const present = () => visits.sfu.registry.get('weekly')?.peers.length ?? 0;
     await expect.poll(present, SLOW).toBe(0); // nobody stands for the others in a call they do not see
     await guest.page.unroute(CALL);
     await guest.page.getByRole('button', { name: '다시 불러오기' }).tap();

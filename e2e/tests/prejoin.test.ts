@@ -85,7 +85,7 @@ describe('pre-join without camera or microphone', () => {
       await guest.page.getByRole('heading', { name: /are blocked/ }).waitFor();
       await guest.screenshot('prejoin-denied');
       await context.grantPermissions(['camera', 'microphone'], { origin: sfu.localUrl });
-      await guest.page.locator('video').waitFor({ timeout: 15_000 });
+      await guest.page.locator('video').waitFor({ timeout: 60_000 });
     });
   });
 

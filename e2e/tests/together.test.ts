@@ -4,6 +4,8 @@ import { startSfu } from '@parley/sfu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
+import { qrText } from '../support/qrText.ts';
+import { settle } from '../support/settle.ts';
 
 const ROOM = 'design-review';
 const SLIDES = 'Slides of the quarter';
@@ -39,7 +41,7 @@ describe('two people together', () => {
     const screen = ben.tile('Anna’s screen');
     await screen.waitFor();
     const size = () => screen.locator('video').evaluate((video) => (video as HTMLVideoElement).videoWidth);
-    await expect.poll(size, { timeout: 15_000 }).toBeGreaterThan(600);
+    await expect.poll(size, { timeout: 30_000 }).toBeGreaterThan(600);
     await ben.expectTiles(3);
     await ben.screenshot('share-viewer');
     await anna.screenshot('share-owner');
@@ -103,7 +105,8 @@ describe('two people together', () => {
     await anna.page.keyboard.press('i');
     const dialog = anna.page.getByRole('dialog');
     await dialog.getByText(`/r/${ROOM}`).waitFor();
-    await dialog.getByRole('img', { name: /QR/ }).waitFor();
+    await settle(anna.page);
+    expect(await qrText(dialog.getByRole('img', { name: /QR/ }))).toBe(`${sfu.localUrl}/r/${ROOM}`);
     await anna.screenshot('invite');
     await anna.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
@@ -115,10 +118,10 @@ describe('two people together', () => {
     const picture = anna.tile(bot.displayName).locator('video');
     const width = () => picture.evaluate((video) => (video as HTMLVideoElement).videoWidth);
     await anna.page.setViewportSize({ width: 1440, height: 900 });
-    await expect.poll(width, { timeout: 20_000 }).toBeGreaterThanOrEqual(640);
+    await expect.poll(width, { timeout: 30_000 }).toBeGreaterThanOrEqual(640);
     // The chat is open: in a window narrower than 600 pixels it would hide the pictures, and none would be received.
     await anna.page.setViewportSize({ width: 640, height: 420 });
-    await expect.poll(width, { timeout: 20_000 }).toBe(320);
+    await expect.poll(width, { timeout: 30_000 }).toBe(320);
   });
 
   it('says nothing on the console', () => {

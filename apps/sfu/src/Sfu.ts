@@ -145,6 +145,7 @@ function assemble({ config, storage, pool, tls, isReady }: Foundation, logger: L
     config,
     logger,
   );
+  storage.failures.tell(() => registry.announce());
   const metrics = new Metrics({ pool, registry, storage });
   const { records } = storage;
   const webServer = createWebServer(
@@ -182,7 +183,7 @@ function createPool(config: Config, logger: Logger): Promise<WorkerPool> {
 
 function createWebhooks({ webhooks }: Config, { outbox, failures }: Storage, logger: Logger) {
   if (webhooks === null || webhooks.urls.length === 0) return null;
-  return new WebhookSender({ ...webhooks, outbox, survive: (work) => failures.survive(work) }, logger);
+  return new WebhookSender({ ...webhooks, outbox, survive: (work) => failures.surviveAside(work) }, logger);
 }
 
 function tlsIdentity({ tlsFiles, dataDir }: Config) {

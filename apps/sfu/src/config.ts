@@ -101,6 +101,9 @@ export const environmentSchema = z.object({
   /** Seconds that meetings go on after SIGTERM, while people are told that the server is about to restart. */
   PARLEY_DRAIN_S: z.coerce.number().min(0).max(3600).default(5),
 
+  /** Whether hosts may have things go wrong on purpose (`simulate-fault`). For drills and tests only. */
+  PARLEY_FAULTS: flag(false),
+
   /** Key of the HTTP API (`Authorization: Bearer …`) for what only operators may; without one nobody may. */
   PARLEY_API_KEY: optionalText.pipe(z.string().min(16).optional()),
   /** Keys of join tokens, a JWK set or a file with one. With any, nobody comes in without a token. */
@@ -174,6 +177,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     resumeGraceMs: env.PARLEY_RESUME_GRACE_S * 1000,
     mediaGraceMs: env.PARLEY_MEDIA_GRACE_S * 1000,
     drainMs: env.PARLEY_DRAIN_S * 1000,
+    faults: env.PARLEY_FAULTS,
     apiKey: env.PARLEY_API_KEY,
     tokenKeys: env.PARLEY_JWT_KEYS === undefined ? [] : parseTokenKeys(env.PARLEY_JWT_KEYS),
     webhooks:

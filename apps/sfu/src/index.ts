@@ -3,14 +3,18 @@ import { banner } from './banner.ts';
 import { loadConfig } from './config.ts';
 import { StartupError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { shieldWorkers } from './media/shieldWorkers.ts';
 import { Sfu } from './Sfu.ts';
 
 /** A stop that takes longer than this is cut off. */
 const CLOSE_DEADLINE_MS = 5000;
+/** A supervisor that signals every process of a service, and wrappers that pass it on, are done by then: all of that is one wish. */
+const ONE_WISH_MS = 1000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config);
+  shieldWorkers(process.env);
   const sfu = await Sfu.create(config, logger);
   const everywhere = config.host === '0.0.0.0' || config.host === '::';
   const addresses = everywhere ? lanAddresses() : [];
@@ -25,7 +29,7 @@ async function main(): Promise<void> {
       },
     );
   };
-  let draining = false;
+  let drainingSinceMs: number | null = null;
   let stopping = false;
   // npm, the terminal and a wrapper may each pass the same Ctrl-C on: all of them are one wish.
   const stop = (signal: NodeJS.Signals) => {
@@ -37,11 +41,11 @@ async function main(): Promise<void> {
   };
   // A supervisor's way to replace a server; whoever says it twice means now.
   process.on('SIGTERM', (signal) => {
-    if (draining || stopping) {
-      stop(signal);
+    if (drainingSinceMs !== null || stopping) {
+      if (performance.now() - (drainingSinceMs ?? 0) >= ONE_WISH_MS) stop(signal);
       return;
     }
-    draining = true;
+    drainingSinceMs = performance.now();
     logger.info({ signal, forMs: config.drainMs }, 'draining');
     setTimeout(() => process.exit(1), config.drainMs + CLOSE_DEADLINE_MS).unref();
     exit(sfu.drain());

@@ -9,8 +9,10 @@ export class BotProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
 
-  constructor({ url, roomId }: { url: string; roomId: string }) {
-    const args = ['--url', url, '--room', roomId, '--talking', 'all'];
+  /** @param sends Nothing where it is false. */
+  constructor({ url, roomId, sends = true }: { url: string; roomId: string; sends?: boolean }) {
+    const media = sends ? ['--talking', 'all'] : ['--no-camera', '--no-microphone'];
+    const args = ['--url', url, '--room', roomId, ...media];
     this.#child = spawn(process.execPath, [PROGRAM, ...args], { stdio: 'ignore' });
     this.#exit = once(this.#child, 'exit');
   }
@@ -21,6 +23,11 @@ export class BotProcess implements AsyncDisposable {
 
   wake(): void {
     this.#child.kill('SIGCONT');
+  }
+
+  /** Nobody is told, as when a machine loses its power. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,29 +1,27 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MeetingRecord, MediaInfo } from '@parley/protocol';
+import type { EventOf, MeetingRecord, MediaInfo } from '@parley/protocol';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Bot } from '../../../tools/bots/src/index.ts';
 import { callApi } from './apiClient.ts';
-import { ServerProcess, type Wrapper } from './ServerProcess.ts';
+import { ServerProcess } from './ServerProcess.ts';
+import { ballastPath, fill, SMALL_DISK } from './smallDisk.ts';
 import { TestClient } from './TestClient.ts';
 
-/** A disk of one megabyte that only the server sees, and that goes with it. */
-const SMALL_DISK: Wrapper = {
-  command: 'unshare',
-  args: [
-    ...(process.geteuid?.() === 0 ? ['--mount'] : ['--map-root-user', '--mount']),
-    'sh',
-    '-c',
-    'mount -t tmpfs -o size=1m tmpfs "$PARLEY_DATA_DIR" && exec "$@"',
-    'sh',
-  ],
-};
+const NO_MEDIA = { camera: false, microphone: false } as const;
+const SLOW = { timeout: 30_000 };
 
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'parley-'));
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const texts = ({ events }: TestClient) =>
+  events.flatMap(({ name, data }) =>
+    name === 'chat-message' ? (data as EventOf<'chat-message'>).message.text : [],
+  );
 
 async function failures(localUrl: string): Promise<number> {
   const metrics = await (await fetch(`${localUrl}/metrics`)).text();
@@ -35,21 +33,25 @@ async function enter(localUrl: string, displayName: string) {
   const { body } = await callApi({ localUrl }, 'GET', '/api/media');
   const client = await TestClient.connect({ localUrl });
   const { rtpCapabilities } = body as MediaInfo;
-  await client.request('join-room', { roomId: 'team', displayName, rtpCapabilities });
-  return client;
+  const joined = await client.request('join-room', { roomId: 'team', displayName, rtpCapabilities });
+  return Object.assign(client, { joined });
 }
 
-it('lets meetings go on when the disk is full, says so once, and keeps again what comes when it is not', async () => {
+it('lets meetings go on when the disk is full, tells those inside and the log, and keeps again what comes when it is not', async () => {
   await using server = new ServerProcess(dataDir, { PARLEY_LOG_FORMAT: 'json' }, SMALL_DISK);
   const localUrl = await server.started();
-  const ballast = `/proc/${server.pid}/root${dataDir}/ballast`;
+  const ballast = ballastPath(server, dataDir);
   using anna = await enter(localUrl, 'Anna');
   using ben = await enter(localUrl, 'Ben');
+  await using dora = await Bot.join({ url: localUrl, roomId: 'team', displayName: 'Dora', ...NO_MEDIA });
+  const isUnkept = () => dora.client.store.getSnapshot().room?.unkept === true;
   await anna.request('send-chat', { text: 'before' });
   expect((await ben.next('chat-message')).message.text).toBe('before');
   expect(await failures(localUrl)).toBe(0);
+  expect(isUnkept()).toBe(false);
+  expect((await ben.next('user-joined')).user.displayName).toBe('Dora');
 
-  await expect(appendFile(ballast, Buffer.alloc(2 ** 20))).rejects.toMatchObject({ code: 'ENOSPC' });
+  await fill(ballast);
   for (let count = 0; count < 5; count += 1) {
     const text = `${count} ${'가'.repeat(1900)}`;
     await anna.request('send-chat', { text });
@@ -60,10 +62,19 @@ it('lets meetings go on when the disk is full, says so once, and keeps again wha
   expect(await failures(localUrl)).toBeGreaterThanOrEqual(4);
   expect(server.stdout.match(/"msg":"storage failed"/g)).toHaveLength(1);
   expect(server.stdout).toMatch(/database or disk is full/);
+  await expect.poll(isUnkept, SLOW).toBe(true);
+  using late = await enter(localUrl, 'Late');
+  expect(late.joined.room.unkept).toBe(true);
 
   await rm(ballast);
+  const writes = async () => {
+    await dora.client.sendChat('still?');
+    return isUnkept();
+  };
+  await expect.poll(writes, { ...SLOW, interval: 1000 }).toBe(false);
+  expect(server.stdout.match(/"msg":"storage works again"/g)).toHaveLength(1);
   await ben.request('send-chat', { text: 'after' });
-  expect((await carl.next('chat-message')).message.text).toBe('after');
+  await expect.poll(() => texts(carl), SLOW).toContain('after');
   const { record } = await anna.request('leave-room', {});
   const answer = await callApi({ localUrl }, 'GET', `/api/records/${record?.id}`, { key: record?.key ?? '' });
   const { attendance, chat } = answer.body as MeetingRecord;

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { FlakyProxy } from '../../../packages/client/test/FlakyProxy.ts';
 import { Bot } from '../../../tools/bots/src/index.ts';
 import { startSfu } from '../testing/startSfu.ts';
+import { BotProcess } from './BotProcess.ts';
+import { joinPayload, TestClient } from './TestClient.ts';
 import { TestRoom } from './TestRoom.ts';
 
 const SLOW = { timeout: 40_000 };
@@ -61,4 +64,58 @@ it('a page that is loaded again beside its ghost is seen and heard once, and sta
   await expect.poll(() => voices()[0]?.received.packets ?? 0, SLOW).toBeGreaterThan(10);
   expect(voices()).toHaveLength(1);
   expect(lost.client.store.getSnapshot().status).toBe('reconnecting');
+});
+
+it('who vanished without a word is a ghost as soon as they come anew; another window of theirs, which answers, stays', async () => {
+  await using sfu = await startSfu({ PARLEY_RESUME_GRACE_S: '120' });
+  await using proxy = await FlakyProxy.inFrontOf(sfu.localUrl);
+  const marks = { guestId: 'gina-keeps-this' };
+  using room = await TestRoom.create(sfu, { maxParticipants: 3, lobby: true });
+  const host = await room.joinAsHost();
+  const { client: window, entered } = await room.wait('Gina', marks);
+  await host.client.request('admit-user', { lobbyId: entered.lobbyId });
+  const first = await room.joinBy(window, 'Gina', { ...marks, ...(await window.next('admitted')) });
+  await host.client.request('set-role', { userId: first.joined.userId, role: 'co-host' });
+  // By now she needs nobody's word any more; the seat is one of her own.
+  await host.client.request('update-room', { lobby: false });
+  using lost = await TestClient.connect({ localUrl: proxy.url });
+  const second = await lost.request('join-room', { ...joinPayload(sfu, room.id), ...marks });
+  await lost.request('raise-hand', { raised: true });
+  const present = () => sfu.registry.get(room.id)?.peers.map(({ id }) => id);
+  expect(present()).toEqual([host.joined.userId, first.joined.userId, second.userId]);
+  await expect(room.join('Gina', marks), 'both windows answer').rejects.toThrow('ROOM_FULL');
+
+  proxy.stall();
+  await expect(room.join('Somebody', { guestId: 'another-one' })).rejects.toThrow('ROOM_FULL');
+  const startedAtMs = performance.now();
+  const third = await room.join('Gina', marks);
+  expect(performance.now() - startedAtMs).toBeLessThan(12_000); // the engine takes up to fifteen
+  expect(present()).toEqual([host.joined.userId, first.joined.userId, third.joined.userId]);
+  expect(third.joined.self.handRaisedAt).not.toBeNull();
+  expect(first.client.events.map(({ name }) => name)).not.toContain('error');
+  await first.client.request('raise-hand', { raised: true });
+});
+
+it('a machine that sends nothing and loses its power is out soon after the time of grace; one that is only cut off stays', async () => {
+  await using sfu = await startSfu({ PARLEY_RESUME_GRACE_S: '10', PARLEY_MEDIA_GRACE_S: '60' });
+  await using proxy = await FlakyProxy.inFrontOf(sfu.localUrl);
+  const quiet = { roomId: 'quiet', camera: false, onProblem: () => undefined };
+  await using anna = await Bot.join({ ...quiet, url: sfu.localUrl, displayName: 'Anna' });
+  await anna.mute();
+  await using ben = await Bot.join({ ...quiet, url: proxy.url, displayName: 'Ben', microphone: false });
+  await using mina = new BotProcess({ url: sfu.localUrl, roomId: 'quiet', sends: false });
+  const linkOf = (name: string) =>
+    anna.client.store.getSnapshot().users.find(({ displayName }) => displayName === name)?.connection;
+  await expect.poll(() => linkOf('Mina'), SLOW).toBe('connected');
+  await expect.poll(() => ben.client.store.getSnapshot().mediaConnection, SLOW).toBe('connected');
+
+  proxy.breakDown();
+  mina.kill();
+  await expect.poll(() => [linkOf('Ben'), linkOf('Mina')], SLOW).toEqual(['reconnecting', 'reconnecting']);
+  const lostAtMs = performance.now();
+  await expect.poll(() => linkOf('Mina'), SLOW).toBeUndefined();
+  expect(performance.now() - lostAtMs).toBeGreaterThan(9000);
+  expect(performance.now() - lostAtMs, 'ICE alone would take thirty').toBeLessThan(25_000);
+  await sleep(4500);
+  expect(linkOf('Ben'), 'his media still ask').toBe('reconnecting');
 });

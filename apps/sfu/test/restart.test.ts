@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FlakyProxy } from '../../../packages/client/test/FlakyProxy.ts';
 import { Bot } from '../../../tools/bots/src/index.ts';
 import { freePort } from './freePort.ts';
 import { backAtMs, hears } from './MediaGap.ts';
@@ -107,4 +108,50 @@ it('after a crash people come back by themselves to their room and role, past lo
   using newcomer = await TestClient.connect({ localUrl: url });
   const { self } = await newcomer.request('join-room', { ...visit, roomId: 'adhoc' });
   expect(self.role).toBe('host');
+});
+
+/** The roles that somebody hears of for themselves, each change once. */
+function rolesHeardBy({ client }: Bot) {
+  const heard: unknown[] = [client.store.getSnapshot().self?.role];
+  client.store.subscribe(() => {
+    const role = client.store.getSnapshot().self?.role;
+    if (role !== undefined && role !== heard.at(-1)) heard.push(role);
+  });
+  return heard;
+}
+
+it('nobody stands in for a host who is about to come back; for one who stays away somebody does', async () => {
+  environment['PARLEY_RESUME_GRACE_S'] = '30';
+  await using first = new ServerProcess(dataDir, environment);
+  const url = await first.started();
+  await using proxy = await FlakyProxy.inFrontOf(url);
+  const options = { ...quiet, roomId: 'court' };
+  await using host = await Bot.join({ ...options, url: proxy.url, displayName: 'Host' });
+  await using cora = await Bot.join({ ...options, url, displayName: 'Cora' });
+  await using gina = await Bot.join({ ...options, url, displayName: 'Gina' });
+  await host.client.host.setRole(cora.userId, 'co-host');
+  const all = [host, cora, gina];
+  const before = { Host: 'host', Cora: 'co-host', Gina: 'guest' };
+  await expect.poll(() => rolesOf(all), SOON).toEqual(before);
+
+  const heard = [cora, gina].map(rolesHeardBy);
+  proxy.breakDown();
+  await using second = await replace(first);
+  await expect.poll(() => [cora, gina].map(statusOf), SOON).toEqual(['joined', 'joined']);
+  expect(snapshotOf(gina).room?.hostId).toBeNull();
+  proxy.heal();
+  await expect
+    .poll(() => [statusOf(host), snapshotOf(gina).room?.hostId], SOON)
+    .toEqual(['joined', host.userId]);
+  expect(rolesOf(all)).toEqual(before);
+  expect(heard).toEqual([['co-host'], ['guest']]);
+
+  environment['PARLEY_RESUME_GRACE_S'] = '1';
+  await gina.leave();
+  proxy.breakDown();
+  await using third = await replace(second);
+  await third.started();
+  await expect.poll(() => snapshotOf(cora).self?.role, SOON).toBe('host');
+  proxy.heal();
+  await expect.poll(() => rolesOf([host, cora]), SOON).toEqual({ Host: 'host', Cora: 'co-host' });
 });

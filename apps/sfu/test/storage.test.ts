@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
 const silent = pino({ level: 'silent' });
 const nobody: MeetingJournal = {
   started: () => undefined,
+  resumed: () => undefined,
   joined: () => undefined,
   changed: () => undefined,
   left: () => undefined,

@@ -3,8 +3,8 @@ import { Bot, type MediaLibrary } from '@parley/bots';
 import { FlakyProxy } from '@parley/client/testing/flaky-proxy';
 import type { BenchContext, Benchmark, Values } from '../Benchmark.ts';
 import { PromptMedia } from '../load/crowdMedia.ts';
-import { LongestGap } from '../load/LongestGap.ts';
 import { newRoomId } from '../load/MeetingRig.ts';
+import { VoiceWatch } from '../load/VoiceWatch.ts';
 import { percentile } from '../percentile.ts';
 import { BenchServer } from '../server/BenchServer.ts';
 
@@ -57,13 +57,13 @@ async function run({ media, progress }: BenchContext): Promise<Values> {
   const backMs: number[] = [];
   for (const [index, awayMs] of DROPS_MS.entries()) {
     progress(`socket-drop: ${awayMs / 1000} s, ${index + 1} of ${DROPS_MS.length}`);
-    const stop = watchGap([anna, ben]);
+    using watch = new VoiceWatch([anna, ben]);
     proxy.breakDown();
     await sleep(awayMs);
     proxy.heal();
     backMs.push(await untilBack(ben));
     await sleep(1000);
-    gapsMs.push(stop());
+    gapsMs.push(watch.longestGapMs);
   }
   return {
     'resume.socket-drop-media-gap-ms.p95': percentile(gapsMs, 95),
@@ -86,25 +86,6 @@ async function untilBack(bot: Bot): Promise<number> {
     await sleep(POLL_MS);
   }
   return performance.now() - startedAtMs;
-}
-
-/** @returns ends it, and says the worse one's longest gap */
-function watchGap(bots: readonly Bot[]): () => number {
-  const gaps = bots.map((bot) => ({ bot, gap: new LongestGap(performance.now()) }));
-  const look = () => {
-    for (const { bot, gap } of gaps) gap.note(lastVoiceAtMs(bot), performance.now());
-  };
-  const timer = setInterval(look, POLL_MS);
-  return () => {
-    clearInterval(timer);
-    look();
-    return Math.max(...gaps.map(({ gap }) => gap.longestMs));
-  };
-}
-
-function lastVoiceAtMs(bot: Bot): number | null {
-  const voice = bot.stats().remotes.find(({ source }) => source === 'microphone');
-  return voice?.received.lastPacketAtMs ?? null;
 }
 
 function row(id: string, unit: string, target: number | null, meaning: string) {

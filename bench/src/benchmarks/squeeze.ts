@@ -45,13 +45,13 @@ export const squeeze: Benchmark = {
       'squeeze.voice-max-gap-ms',
       'ms',
       null,
-      "The longest time without a packet of the speaker's voice meanwhile; a packet holds 20 ms. When the link narrows, its queue fills before any estimate can know: up to 360 ms of it.",
+      "The longest time meanwhile without a packet of the speaker's voice that came in time to be played; a packet holds 20 ms. When the link narrows, its queue fills before anybody can know: up to 360 ms of it.",
     ),
     row(
       'squeeze.voice-lost-ms',
       'ms',
       null,
-      "How much of the speaker's voice the narrow link's queue dropped meanwhile, each packet being 20 ms; the worst of them.",
+      "How much of the speaker's voice was not heard meanwhile, each packet being 20 ms: dropped by the narrow link's queue and not sent again within the 400 ms for which a listener's buffer waits; the worst of them.",
     ),
   ],
   run,
@@ -106,7 +106,7 @@ async function squeezed(
     'squeeze.recovery-s.p50': percentile(recoveriesS, 50),
     'squeeze.stage-max-gap-s': Math.max(...gaps.map(({ stageMs }) => stageMs)) / 1000,
     'squeeze.voice-max-gap-ms': Math.max(...gaps.map(({ voiceMs }) => voiceMs)),
-    'squeeze.voice-lost-ms': Math.max(...gaps.map(({ lostVoiceMs }) => lostVoiceMs)),
+    'squeeze.voice-lost-ms': Math.max(...gaps.map(({ missedVoiceMs }) => missedVoiceMs)),
   };
 }
 

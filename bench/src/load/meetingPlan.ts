@@ -1,3 +1,5 @@
+import { randomFrom } from './randomFrom.ts';
+
 /** Something that one participant does, and when, in milliseconds from the beginning. */
 export interface Act {
   readonly atMs: number;
@@ -81,15 +83,4 @@ function someone(people: number, random: Random, may: (index: number) => boolean
 
 function within([min, max]: Range, random: Random): number {
   return min + random() * (max - min);
-}
-
-/** Numbers from 0 to 1 that are the same in each run (mulberry32). */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

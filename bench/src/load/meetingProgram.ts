@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bot, ensureMedia } from '@parley/bots';
+import { type Bot, type BotStats, ensureMedia } from '@parley/bots';
 import type { User, View } from '@parley/protocol';
 import { serve } from '../process/serve.ts';
 import { Crowd, others, tile, type TileSize } from './Crowd.ts';
 import { PromptMedia } from './crowdMedia.ts';
 import { add, NOTHING, type Received } from './Received.ts';
+import { type Voice, voiceOf } from './Voice.ts';
 
 export interface GrowRequest {
   readonly url: string;
@@ -26,7 +27,14 @@ export interface Layout {
   readonly order?: 'first' | 'next';
 }
 
+interface VoiceRequest {
+  readonly roomId: string;
+  readonly by: number;
+  readonly userId: string;
+}
+
 const POLL_MS = 5;
+const HEAR_TIMEOUT_MS = 20_000;
 
 const crowds = new Map<string, Crowd>();
 let conversation: NodeJS.Timeout | null = null;
@@ -104,6 +112,18 @@ const api = {
     return remote?.received.video?.frames ?? 0;
   },
 
+  /** What the bot with index `by` has heard of somebody's voice, who may belong to another program. */
+  voice({ roomId, by, userId }: VoiceRequest): Voice {
+    return voiceIn(crowdIn(roomId).at(by).stats(), userId);
+  },
+
+  /** Waits until it hears that voice. */
+  async hear({ roomId, by, userId }: VoiceRequest): Promise<void> {
+    await crowdIn(roomId)
+      .at(by)
+      .until((stats) => voiceIn(stats, userId).heard > 0, HEAR_TIMEOUT_MS);
+  },
+
   /** How many of the others have heard what this bot began to say last. */
   listeners({ roomId, speaker }: { roomId: string; speaker: number }): number {
     const crowd = crowdIn(roomId);
@@ -155,6 +175,11 @@ function crowdIn(roomId: string): Crowd {
   const crowd = new Crowd();
   crowds.set(roomId, crowd);
   return crowd;
+}
+
+function voiceIn({ remotes }: BotStats, userId: string): Voice {
+  const remote = remotes.find((each) => each.userId === userId && each.source === 'microphone');
+  return voiceOf(remote?.received);
 }
 
 function viewsOf(crowd: Crowd, bot: Bot, { stage, tiles, tile: size, order }: Layout): View[] {

@@ -15,10 +15,10 @@ export interface WatchRequest {
 export interface Gaps {
   /** Longest time without a frame on the stage, of any size. */
   readonly stageMs: number;
-  /** Longest time without a packet of the voice. */
+  /** Longest time without a packet of the voice that came in time to be played. */
   readonly voiceMs: number;
-  /** How much of the voice never came. */
-  readonly lostVoiceMs: number;
+  /** How much of the voice never came, or too late to be played. */
+  readonly missedVoiceMs: number;
 }
 
 const STAGE: TileSize = { width: 1280, height: 720 };
@@ -32,7 +32,7 @@ let bot: Bot | null = null;
 let onStage = '';
 let timer: NodeJS.Timeout | null = null;
 let gaps = { stage: new LongestGap(performance.now()), voice: new LongestGap(performance.now()) };
-let lostVoiceBefore = 0;
+let missedVoiceBefore = 0;
 
 const api = {
   /** Joins without camera and microphone and shows somebody on stage and others in small tiles. */
@@ -74,13 +74,13 @@ const api = {
   forgetGaps(): void {
     const nowMs = performance.now();
     gaps = { stage: new LongestGap(nowMs), voice: new LongestGap(nowMs) };
-    lostVoiceBefore = lostVoicePackets();
+    missedVoiceBefore = missedVoicePackets();
   },
 
   gaps(): Gaps {
     look();
-    const lostVoiceMs = (lostVoicePackets() - lostVoiceBefore) * VOICE_PACKET_MS;
-    return { stageMs: gaps.stage.longestMs, voiceMs: gaps.voice.longestMs, lostVoiceMs };
+    const missedVoiceMs = (missedVoicePackets() - missedVoiceBefore) * VOICE_PACKET_MS;
+    return { stageMs: gaps.stage.longestMs, voiceMs: gaps.voice.longestMs, missedVoiceMs };
   },
 };
 
@@ -89,11 +89,12 @@ export type SqueezeApi = typeof api;
 function look(): void {
   const nowMs = performance.now();
   gaps.stage.note(streamOf('camera')?.received.video?.lastFrameAtMs ?? null, nowMs);
-  gaps.voice.note(streamOf('microphone')?.received.lastPacketAtMs ?? null, nowMs);
+  gaps.voice.note(streamOf('microphone')?.received.audio?.lastHeardAtMs ?? null, nowMs);
 }
 
-function lostVoicePackets(): number {
-  return streamOf('microphone')?.received.lost ?? 0;
+function missedVoicePackets(): number {
+  const voice = streamOf('microphone')?.received;
+  return (voice?.lost ?? 0) + (voice?.audio?.latePackets ?? 0);
 }
 
 function streamOf(source: RemoteStats['source']): RemoteStats | undefined {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import type { Answer, Api, Question } from './serve.ts';
 
 /** Enough for a server to close everything in order. */
@@ -8,6 +9,8 @@ const CLOSE_TIMEOUT_MS = 8000;
 export interface ChildOptions {
   /** A network namespace for the program to run in; needs root. */
   readonly namespace?: string;
+  /** Told each line that the program writes to its standard output; without it nobody reads that. */
+  readonly onLine?: (line: string) => void;
 }
 
 interface Waiting {
@@ -26,9 +29,9 @@ export class ChildService<A extends Api> implements AsyncDisposable {
   #ended = false;
 
   /** @param module a TypeScript file that calls `serve` */
-  constructor(module: URL, { namespace }: ChildOptions = {}) {
+  constructor(module: URL, { namespace, onLine }: ChildOptions = {}) {
     this.#child = fork(module, {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
       // `ip` becomes the program after entering the namespace, so that the channel and the process id stay.
       ...(namespace !== undefined && {
@@ -36,6 +39,7 @@ export class ChildService<A extends Api> implements AsyncDisposable {
         execArgv: ['netns', 'exec', namespace, process.execPath, ...process.execArgv],
       }),
     });
+    if (onLine && this.#child.stdout) createInterface(this.#child.stdout).on('line', onLine);
     this.#child.on('message', (message) => this.#onAnswer(message as Answer));
     this.#child.once('exit', (code, signal) => this.#onExit(`${module.pathname} ended (${code ?? signal})`));
   }

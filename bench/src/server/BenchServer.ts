@@ -9,9 +9,15 @@ export class BenchServer implements AsyncDisposable {
   readonly url: string;
   readonly #service: ChildService<ServerApi>;
 
-  /** @param settings as an operator would set them in the environment */
-  static async start(settings: Record<string, string> = {}): Promise<BenchServer> {
-    const service = new ChildService<ServerApi>(PROGRAM);
+  /**
+   * @param settings as an operator would set them in the environment
+   * @param onLog told each line of its log
+   */
+  static async start(
+    settings: Record<string, string> = {},
+    onLog?: (line: string) => void,
+  ): Promise<BenchServer> {
+    const service = new ChildService<ServerApi>(PROGRAM, onLog ? { onLine: onLog } : {});
     try {
       return new BenchServer(service, await service.call('start', settings));
     } catch (error) {
@@ -33,9 +39,14 @@ export class BenchServer implements AsyncDisposable {
     return this.#service.call('inventory');
   }
 
+  /** Frees what nobody needs any more. */
+  collect(): Promise<void> {
+    return this.#service.call('collect');
+  }
+
   /** Memory after a collection, in bytes. */
   async settledBytes(): Promise<number> {
-    await this.#service.call('collect');
+    await this.collect();
     const { nodeBytes, workerBytes } = await this.usage();
     return nodeBytes + workerBytes;
   }

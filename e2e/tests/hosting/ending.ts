@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { Guest } from '../../support/Guest.ts';
 import type { HostedMeeting } from '../../support/HostedMeeting.ts';
+import { pressInMenu } from '../../support/hosting.ts';
 
 /** Slower machines under load. */
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 30_000 };
 /** A connection that breaks keeps its place for ten seconds. */
 const AFTER_GRACE = { timeout: 90_000 };
 
@@ -14,6 +15,7 @@ export function endingMeeting(meeting: () => HostedMeeting): void {
     const closed = () => bot.client.store.getSnapshot().closeReason;
     await annasPanel.act(bot.displayName, 'Remove');
     const question = anna.page.getByRole('dialog', { name: `Remove ${bot.displayName}?` });
+    await question.waitFor();
     await anna.page.keyboard.press('Enter'); // the focus is on "cancel"
     await question.waitFor({ state: 'detached' });
     expect(closed()).toBeNull();
@@ -27,7 +29,7 @@ export function endingMeeting(meeting: () => HostedMeeting): void {
     const { anna, ben, bensButton, toast, sfu, roomId } = meeting();
     await anna.page.getByRole('button', { name: 'Leave meeting' }).click();
     await anna.page.getByText('Ben becomes host').waitFor();
-    await anna.page.getByRole('menuitem', { name: 'End for everyone' }).press('Enter');
+    await pressInMenu(anna, 'End for everyone');
     const question = anna.page.getByRole('dialog', { name: 'End the meeting for everyone?' });
     await question.getByText('1 person is still here besides you.').waitFor();
     await bensButton('손 들기').click();

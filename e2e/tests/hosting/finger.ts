@@ -5,7 +5,7 @@ import type { HostedMeeting } from '../../support/HostedMeeting.ts';
 import { PeoplePanel } from '../../support/hosting.ts';
 
 /** Slower machines under load. */
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 30_000 };
 
 const BOT = '박지훈';
 const CLUB = 'reading-club';

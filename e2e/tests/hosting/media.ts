@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HostedMeeting } from '../../support/HostedMeeting.ts';
 
 /** Slower machines under load. */
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 30_000 };
 
 /** Microphones, cameras and screens of others. */
 export function mutingOthers(meeting: () => HostedMeeting): void {

@@ -4,7 +4,7 @@ import type { HostedMeeting } from '../../support/HostedMeeting.ts';
 import { openRoomSettings } from '../../support/hosting.ts';
 
 /** Slower machines under load. */
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 30_000 };
 
 /** The rules of the room, which those inside and those at the door see at once. */
 export function changingRules(meeting: () => HostedMeeting): void {

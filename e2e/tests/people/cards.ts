@@ -3,11 +3,10 @@ import { accessibilityViolations } from '../../support/accessibility.ts';
 import { Guest } from '../../support/Guest.ts';
 import type { PeopleMeeting } from '../../support/PeopleMeeting.ts';
 import { restingBox } from '../../support/restingBox.ts';
+import { settle } from '../../support/settle.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, PHONE.viewport];
-/** Cards fade in for at most 220 ms. */
-const SETTLE_MS = 300;
 
 /** The card with what can be done, by finger and at every size. */
 export function reachingCards(meeting: () => PeopleMeeting): void {
@@ -57,7 +56,7 @@ export function reachingCards(meeting: () => PeopleMeeting): void {
         const open = guest.page.getByRole('dialog', { name });
         await guest.tile(bot.displayName).getByRole('button', { name }).press('Enter');
         await open.getByRole('slider').waitFor();
-        await guest.page.waitForTimeout(SETTLE_MS);
+        await settle(guest.page);
         await guest.screenshot(`people-card-${language}-${size.width}x${size.height}`);
         expect(await accessibilityViolations(guest.page), `${language} ${size.width}`).toEqual([]);
         await guest.page.keyboard.press('Escape');

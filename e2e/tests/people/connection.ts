@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { accessibilityViolations } from '../../support/accessibility.ts';
 import type { PeopleMeeting } from '../../support/PeopleMeeting.ts';
+import { settle } from '../../support/settle.ts';
 
-/** Tiles glide and cards fade in for at most 220 ms. */
-const SETTLE_MS = 300;
 /** The notice waits a second, so that short gaps say nothing. */
 const NOTICE_MS = 1500;
 /** Carries voices, and no camera's smallest layer. */
@@ -49,7 +48,7 @@ export function weakConnections(meeting: () => PeopleMeeting): void {
     expect(await mark.count()).toBe(0);
     await expect.poll(() => say('poor')).toBe(1);
     await notice.waitFor();
-    await anna.page.waitForTimeout(SETTLE_MS);
+    await settle(anna.page);
     await anna.screenshot('people-own-poor-en');
     expect(await accessibilityViolations(anna.page)).toEqual([]);
     await anna.page.getByRole('status').getByRole('button', { name: 'Close' }).click();

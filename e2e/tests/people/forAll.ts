@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { hasFocus } from '../../support/hosting.ts';
 import type { PeopleMeeting } from '../../support/PeopleMeeting.ts';
 
 /** How long somebody has been in the meeting. */
@@ -51,6 +52,7 @@ export function showingToAll(meeting: () => PeopleMeeting): void {
       [expect.any(String), bot.displayName, TIME_INSIDE],
     ]);
     await list.getByRole('button', { name: `Actions for ${bot.displayName}` }).press('Enter');
+    await hasFocus(card());
     await card().getByRole('button', { name: 'Pin for me' }).press('Enter');
     await rows.nth(2).getByText('Pinned').waitFor();
     await list.getByRole('button', { name: `Actions for ${bot.displayName}` }).press('Enter');
@@ -60,6 +62,7 @@ export function showingToAll(meeting: () => PeopleMeeting): void {
     await expect.poll(() => card().count()).toBe(0);
     expect(await list.count()).toBe(1); // the key closed the card, not the panel behind it
     await list.getByRole('button', { name: `Actions for ${bot.displayName}` }).press('Enter');
+    await hasFocus(card());
     await card().getByRole('button', { name: 'Unpin' }).press('Enter');
     await anna.page.keyboard.press('p');
   });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { hasFocus } from '../../support/hosting.ts';
 import type { PeopleMeeting } from '../../support/PeopleMeeting.ts';
 import { receivedVideoBytes } from '../../support/receivedBytes.ts';
 import { sounds, trackIds } from '../../support/sounds.ts';
@@ -39,11 +40,11 @@ export function choosingForMe(meeting: () => PeopleMeeting): void {
     await expect.poll(() => anna.page.evaluate(() => document.activeElement?.textContent)).toBe('Pin for me');
     await anna.page.keyboard.press('Enter');
     await mark('Pinned').waitFor();
-    expect(await card().count()).toBe(0);
+    await card().waitFor({ state: 'detached' });
 
     await botMenu().focus();
     await anna.page.keyboard.press('ArrowLeft');
-    expect(await focused()).toBe(`Unpin ${bot.displayName}`);
+    await expect.poll(focused).toBe(`Unpin ${bot.displayName}`);
     await anna.page.keyboard.press('Enter');
     await mark('Pinned').waitFor({ state: 'detached' });
   });
@@ -53,6 +54,7 @@ export function choosingForMe(meeting: () => PeopleMeeting): void {
     await botMenu().focus();
     await anna.page.keyboard.press('Enter');
     const slider = card().getByRole('slider', { name: 'Volume' });
+    await hasFocus(card());
     await slider.focus();
     for (let steps = 0; steps < 14; steps += 1) await anna.page.keyboard.press('ArrowLeft');
     await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('30 %');
@@ -69,7 +71,7 @@ export function choosingForMe(meeting: () => PeopleMeeting): void {
       const [ofBen, ofBot] = await trackIds(anna.page);
       return ofBen === before[0] && ofBot !== undefined && ofBot !== before[1];
     };
-    await expect.poll(renewed, { timeout: 10_000 }).toBe(true);
+    await expect.poll(renewed, { timeout: 30_000 }).toBe(true);
     expect(await sounds(anna.page)).toEqual([everyoneElse, quiet]);
   });
 
@@ -93,13 +95,13 @@ export function choosingForMe(meeting: () => PeopleMeeting): void {
     await anna.expectMovingPictures(2);
     await act('Don’t show');
     await mark('Not shown').waitFor();
-    expect(await botTile().locator('video').count()).toBe(0);
+    await expect.poll(() => botTile().locator('video').count()).toBe(0);
     const grown = async (): Promise<number> => {
       const before = await receivedVideoBytes(anna.page);
       await anna.page.waitForTimeout(1000);
       return (await receivedVideoBytes(anna.page)) - before;
     };
-    await expect.poll(grown, { timeout: 20_000 }).toBe(0);
+    await expect.poll(grown, { timeout: 30_000 }).toBe(0);
     await act('Show again');
     await anna.expectMovingPictures(2);
     expect(await grown()).toBeGreaterThan(1000);
@@ -114,8 +116,8 @@ export function choosingForMe(meeting: () => PeopleMeeting): void {
         () => document.pictureInPictureElement?.closest('li')?.textContent.includes('박지훈') ?? false,
       );
     await act('Picture in picture');
-    await expect.poll(inWindow, { timeout: 10_000 }).toBe(true);
+    await expect.poll(inWindow, { timeout: 30_000 }).toBe(true);
     await act('Close picture in picture');
-    await expect.poll(inWindow, { timeout: 10_000 }).toBe(false);
+    await expect.poll(inWindow, { timeout: 30_000 }).toBe(false);
   });
 }

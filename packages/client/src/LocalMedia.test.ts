@@ -3,6 +3,8 @@ import { PHONE_STYLE } from './constraints.ts';
 import { LocalMedia } from './LocalMedia.ts';
 import { SimulatedPlatform } from './testing/SimulatedPlatform.ts';
 
+const SOON = { timeout: 10_000 };
+
 let platform: SimulatedPlatform;
 let media: LocalMedia;
 beforeEach(() => {
@@ -127,7 +129,7 @@ describe('camera', () => {
   it('goes over to another one when it is unplugged', async () => {
     await media.setCamera(true);
     platform.unplug('cam-1');
-    await vi.waitFor(() => expect(camera()).toMatchObject({ state: 'on', deviceId: 'cam-2' }));
+    await vi.waitFor(() => expect(camera()).toMatchObject({ state: 'on', deviceId: 'cam-2' }), SOON);
     expect(media.getSnapshot().devices.cameras).toEqual([{ deviceId: 'cam-2', label: 'the cam-2' }]);
   });
 
@@ -135,9 +137,10 @@ describe('camera', () => {
     platform.devices = platform.devices.filter(({ deviceId }) => deviceId !== 'cam-2');
     await media.setCamera(true);
     platform.unplug('cam-1');
-    await vi.waitFor(() => expect(platform.calls).toHaveLength(2));
-    await vi.waitFor(() =>
-      expect(camera()).toMatchObject({ state: 'failed', error: { reason: 'not-found' } }),
+    await vi.waitFor(() => expect(platform.calls).toHaveLength(2), SOON);
+    await vi.waitFor(
+      () => expect(camera()).toMatchObject({ state: 'failed', error: { reason: 'not-found' } }),
+      SOON,
     );
   });
 });

@@ -114,7 +114,7 @@ export class Membership {
   }
 
   async #tryToEnter(door: JoinOptions, prepared: PreparedMedia, proof: Proof): Promise<void> {
-    const { signal } = this.#options;
+    const { signal, store } = this.#options;
     const held = signal.hold();
     try {
       const joined = await signal.request('join-room', {
@@ -126,6 +126,7 @@ export class Membership {
       if (this.#isClosed()) throw new SignalError('DISCONNECTED'); // the server is told by whoever closed
       this.#ticket = { door: { ...door, roomId: joined.roomId }, resumeToken: joined.resumeToken };
       this.#heard = 0;
+      store.update({ faultsAllowed: joined.faults === true });
       this.#show(joined);
       this.#prepared = prepared;
       this.#beginSession(joined);

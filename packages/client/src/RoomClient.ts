@@ -16,6 +16,7 @@ import { showMessage } from './chat.ts';
 import { DataMeter, type DataUse } from './DataMeter.ts';
 import { closeReasonOf } from './closeReason.ts';
 import { SignalError } from './errors.ts';
+import type { Fault, FaultOptions } from './faults/faults.ts';
 import { HostControls } from './HostControls.ts';
 import { type JoinOptions, Membership } from './Membership.ts';
 import { type ModerationListener, ModerationListeners } from './Moderation.ts';
@@ -239,6 +240,17 @@ export class RoomClient {
   async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
     await this.#signal.connect();
     return this.#signal.request(name, payload);
+  }
+
+  /**
+   * Has something go wrong for real, for drills and tests, on a server that allows it (`PARLEY_FAULTS`).
+   * @throws {SignalError} NOT_ALLOWED
+   */
+  async simulate(fault: Fault, options: FaultOptions = {}): Promise<void> {
+    if (!this.store.getSnapshot().faultsAllowed) throw new SignalError('NOT_ALLOWED');
+    const { simulateFault } = await import('./faults/simulateFault.ts');
+    const { losePackets } = this.#options;
+    await simulateFault(fault, options, { signal: this.#signal, store: this.store, losePackets });
   }
 
   /**

@@ -104,6 +104,8 @@ export interface RoomSnapshot {
   serverStopsAtMs: number | null;
   /** The worse of both transports. */
   mediaConnection: MediaConnection;
+  /** Whether this server lets faults be simulated. */
+  faultsAllowed: boolean;
 }
 
 const initialSnapshot: RoomSnapshot = {
@@ -127,6 +129,7 @@ const initialSnapshot: RoomSnapshot = {
   record: null,
   serverStopsAtMs: null,
   mediaConnection: 'new',
+  faultsAllowed: false,
 };
 
 /**

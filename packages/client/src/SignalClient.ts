@@ -50,6 +50,8 @@ export class SignalClient {
   /** When that one began, by the clock: it goes on while a machine sleeps. */
   #attemptedAtMs = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Until then no attempt is made, by the clock: see `breakOff`. */
+  #barredUntilMs = 0;
   /** How long the last answer took. */
   #roundTripMs = 0;
   /** Events that arrived while they are held back; null lets them pass. */
@@ -156,6 +158,12 @@ export class SignalClient {
     this.#socket.disconnect();
   }
 
+  /** For drills: the connection breaks off without a word, and for so long every attempt to make it again is in vain. */
+  breakOff(forMs: number): void {
+    this.#barredUntilMs = Date.now() + forMs;
+    this.#socket.io._close();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -216,6 +224,10 @@ export class SignalClient {
   readonly #attemptNow = (): void => {
     if (this.#closed || this.connected || this.#attempting) return;
     if (!this.#established && this.#connecting === null) return;
+    if (Date.now() < this.#barredUntilMs) {
+      this.#scheduleAttempt();
+      return;
+    }
     this.#clearTimer();
     this.#attempting = true;
     this.#attemptedAtMs = Date.now();

@@ -105,7 +105,7 @@ describe('sending parameters', () => {
   it('saves bits on silence and repairs losses of voices', () => {
     expect(sendingParameters('microphone', null)).toMatchObject({
       encodings: undefined,
-      codecOptions: { opusDtx: true, opusFec: true },
+      codecOptions: { opusDtx: true, opusFec: true, opusNack: true },
     });
   });
 });

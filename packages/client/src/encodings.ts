@@ -60,11 +60,19 @@ export function sendingParameters(
     case 'screen':
       return videoParameters([screenEncoding(codec)]);
     case 'microphone':
-      return { encodings: undefined, codecOptions: { opusDtx: true, opusFec: true, opusStereo: false } };
+      return {
+        encodings: undefined,
+        codecOptions: { opusDtx: true, opusFec: true, opusNack: true, opusStereo: false },
+      };
     case 'screen-audio':
       return {
         encodings: undefined,
-        codecOptions: { opusFec: true, opusStereo: true, opusMaxAverageBitrate: 128_000 },
+        codecOptions: {
+          opusFec: true,
+          opusNack: true,
+          opusStereo: true,
+          opusMaxAverageBitrate: 128_000,
+        },
       };
   }
 }

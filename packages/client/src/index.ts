@@ -2,6 +2,7 @@ export { RoomClient } from './RoomClient.ts';
 export type { RoomClientOptions } from './roomClientOptions.ts';
 export type { JoinOptions } from './Membership.ts';
 export type { DataUse } from './DataMeter.ts';
+export type { Fault, FaultOptions } from './faults/faults.ts';
 export type { HostControls } from './HostControls.ts';
 export type { Moderation } from './Moderation.ts';
 export type {

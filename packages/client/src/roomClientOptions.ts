@@ -15,6 +15,8 @@ export interface RoomClientOptions {
   /** Passed to Socket.IO, such as `rejectUnauthorized`. */
   socketOptions?: Partial<ManagerOptions & SocketOptions>;
   fetch?: typeof fetch;
+  /** For drills: loses such a share of the packets for so long. Only a platform through whose hands they go has it. */
+  losePackets?: (share: number, forMs: number) => void;
   /** What tells of another network. Default: the browser's. */
   network?: NetworkPlatform;
   /** Told about failures that nobody waits for and that the call survives. Default: `console.warn`. */

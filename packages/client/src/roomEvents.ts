@@ -4,7 +4,7 @@ import type { RoomStore } from './RoomStore.ts';
 import type { EventHandlers } from './SignalClient.ts';
 import type { SpeakingTracker } from './SpeakingTracker.ts';
 import type { StageTracker } from './StageTracker.ts';
-import { putUser, removeUser } from './users.ts';
+import { putQualities, putUser, removeUser } from './users.ts';
 
 /** The events that only change what is shown. */
 export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker, stage: StageTracker) {
@@ -22,6 +22,14 @@ export function roomEventHandlers(store: RoomStore, speaking: SpeakingTracker, s
   return {
     'user-joined': putInStore,
     'user-updated': putInStore,
+    'people-quality': ({ people }) => {
+      const { self, userId, users } = store.getSnapshot();
+      const own = people.find((person) => person.userId === userId);
+      store.update({
+        users: putQualities(users, people),
+        ...(self !== null && own !== undefined && { self: { ...self, quality: own.quality } }),
+      });
+    },
     'user-left': ({ userId }) => {
       store.update({ users: removeUser(store.getSnapshot().users, userId) });
       speaking.forget(userId);

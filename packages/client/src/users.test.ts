@@ -1,7 +1,7 @@
 import type { User } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import type { RemoteUser } from './RoomStore.ts';
-import { changePictures, changeTracks, putUser, removeUser, replaceUsers } from './users.ts';
+import { changePictures, changeTracks, putQualities, putUser, removeUser, replaceUsers } from './users.ts';
 
 const user = (id: string, displayName = id): User => ({
   id,
@@ -31,6 +31,22 @@ describe('putUser', () => {
     const next = putUser(users, user('a', 'Anna'));
     expect(next[0]).toEqual({ ...user('a', 'Anna'), tracks: { camera }, receiving: {} });
     expect(next[1]).toBe(users[1]);
+  });
+});
+
+describe('putQualities', () => {
+  it('changes whose connection it is, and leaves the others alone', () => {
+    const next = putQualities(users, [
+      { userId: 'a', quality: 'poor' },
+      { userId: 'x', quality: 'fair' },
+    ]);
+    expect(next[0]).toEqual({ ...users[0], quality: 'poor' });
+    expect(next[1]).toBe(users[1]);
+  });
+
+  it('returns the same list when nothing changes', () => {
+    expect(putQualities(users, [{ userId: 'a', quality: 'good' }])).toBe(users);
+    expect(putQualities(users, [{ userId: 'x', quality: 'poor' }])).toBe(users);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MediaSource, User } from '@parley/protocol';
+import type { ConnectionQuality, MediaSource, User } from '@parley/protocol';
 import type { PictureSource, ReceivedPicture, RemoteUser } from './RoomStore.ts';
 
 /** Pure changes to the list of remote users. Each returns the same list when nothing changes. */
@@ -14,6 +14,19 @@ export function putUser(users: Users, user: User): Users {
 
 export function removeUser(users: Users, userId: string): Users {
   return users.some(({ id }) => id === userId) ? users.filter(({ id }) => id !== userId) : users;
+}
+
+export interface PersonQuality {
+  userId: string;
+  quality: ConnectionQuality;
+}
+
+/** Takes over how some people's connections do. */
+export function putQualities(users: Users, people: readonly PersonQuality[]): Users {
+  const byId = new Map(people.map(({ userId, quality }) => [userId, quality]));
+  const isNews = ({ id, quality }: RemoteUser): boolean => (byId.get(id) ?? quality) !== quality;
+  if (!users.some(isNews)) return users;
+  return users.map((user) => (isNews(user) ? { ...user, quality: byId.get(user.id) ?? user.quality } : user));
 }
 
 /** The list after a snapshot from the server: its order and state, and what is being received already. */

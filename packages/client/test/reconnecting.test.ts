@@ -54,7 +54,7 @@ it('joins again with the same sources when the session was given up', async () =
   proxy.breakDown();
   await expect.poll(() => seenBy(anna)).toBeUndefined();
   proxy.heal();
-  await expect.poll(() => status(ben), { timeout: 10_000 }).toBe('joined');
+  await expect.poll(() => status(ben), { timeout: 20_000 }).toBe('joined');
   expect(ben.userId).not.toBe(userId);
   await expect
     .poll(() => seenBy(anna))
@@ -78,7 +78,7 @@ it('joins the next server when its own one is gone', async () => {
   await first.close();
   await using second = await startSfu();
   proxy.heal(second.localUrl);
-  await expect.poll(() => status(anna), { timeout: 10_000 }).toBe('joined');
+  await expect.poll(() => status(anna), { timeout: 20_000 }).toBe('joined');
   await expect
     .poll(() => anna.client.store.getSnapshot().local)
     .toMatchObject({ camera: { state: 'live' }, microphone: { state: 'live' } });
@@ -95,7 +95,7 @@ it('gives up when it may not come back', async () => {
   await using carl = await Bot.join({ ...quiet, url: sfu.localUrl, displayName: 'Carl' });
   proxy.heal();
   await expect
-    .poll(() => ben.client.store.getSnapshot(), { timeout: 10_000 })
+    .poll(() => ben.client.store.getSnapshot(), { timeout: 20_000 })
     .toMatchObject({ status: 'closed', closeReason: 'session-lost' });
   expect(status(carl)).toBe('joined');
 });

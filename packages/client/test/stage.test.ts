@@ -29,9 +29,9 @@ it('gives the stage to who speaks, not to who coughs, never to oneself, and free
   expect(seen).toEqual([null]);
 
   anna.say(true);
-  await expect.poll(() => stage(carl), { timeout: 10_000 }).toBe(anna.userId);
+  await expect.poll(() => stage(carl), { timeout: 20_000 }).toBe(anna.userId);
   anna.say(false);
-  await expect.poll(() => carl.client.store.getSnapshot().speakingIds, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => carl.client.store.getSnapshot().speakingIds, { timeout: 20_000 }).toEqual([]);
   for (let coughs = 0; coughs < 3; coughs += 1) {
     ben.cough();
     await new Promise((resolve) => setTimeout(resolve, 900 + 70 * coughs));
@@ -40,8 +40,8 @@ it('gives the stage to who speaks, not to who coughs, never to oneself, and free
   expect(stage(anna)).toBeNull();
 
   ben.say(true);
-  await expect.poll(() => stage(carl), { timeout: 10_000 }).toBe(ben.userId);
-  await expect.poll(() => stage(anna), { timeout: 10_000 }).toBe(ben.userId);
+  await expect.poll(() => stage(carl), { timeout: 20_000 }).toBe(ben.userId);
+  await expect.poll(() => stage(anna), { timeout: 20_000 }).toBe(ben.userId);
   await ben.leave();
   await expect.poll(() => stage(carl)).toBe(anna.userId);
   expect(seen).toEqual([null, anna.userId, ben.userId, anna.userId]);

@@ -75,7 +75,7 @@ it('renews a voice that does not arrive, tells when that does not help, and when
     Bot.join({ url: sfu.localUrl, roomId: 'deaf', displayName, camera: false, speaking });
   await using anna = await join('Anna', true);
   await using ben = await join('Ben', false);
-  await expect.poll(() => packets(ben), { timeout: 10_000 }).toBeGreaterThan(50);
+  await expect.poll(() => packets(ben), { timeout: 20_000 }).toBeGreaterThan(50);
   const before = saboteur.ids;
 
   await saboteur.silence({ newOnesToo: true });
@@ -85,7 +85,7 @@ it('renews a voice that does not arrive, tells when that does not help, and when
   expect(saboteur.ids.filter((id) => !before.includes(id))).toHaveLength(1);
 
   await saboteur.restore();
-  await expect.poll(() => inaudible(ben), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => inaudible(ben), { timeout: 20_000 }).toEqual([]);
 }, 120_000);
 
 it('hears again when a new consumer is all it takes', async () => {
@@ -95,7 +95,7 @@ it('hears again when a new consumer is all it takes', async () => {
     Bot.join({ url: sfu.localUrl, roomId: 'glitch', displayName, camera: false, speaking });
   await using anna = await join('Anna', true);
   await using ben = await join('Ben', false);
-  await expect.poll(() => packets(ben), { timeout: 10_000 }).toBeGreaterThan(50);
+  await expect.poll(() => packets(ben), { timeout: 20_000 }).toBeGreaterThan(50);
   const told: (readonly string[])[] = [];
   ben.client.store.subscribe(() => {
     if (inaudible(ben) !== told.at(-1)) told.push(inaudible(ben));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ErrorCode, errorMessages } from './errorCodes.ts';
 import {
   chatMessageSchema,
+  connectionQualitySchema,
   consumerParametersSchema,
   lobbyGuestSchema,
   mediaSourceSchema,
@@ -18,6 +19,10 @@ export const events = {
   'user-left': z.object({ userId: z.string(), reason: z.enum(['left', 'disconnected', 'removed']) }),
   /** A participant changed, oneself included; the whole user, latest state wins. */
   'user-updated': z.object({ user: userSchema }),
+  /** Whose connections have another quality now, perhaps one's own; at most once a second, latest state wins. */
+  'people-quality': z.object({
+    people: z.array(z.object({ userId: z.string(), quality: connectionQualitySchema })),
+  }),
   /** Host, spotlight or codec of the room changed; the whole room, latest state wins. */
   'room-updated': z.object({ room: roomSchema }),
   /** `record` is the way to the meeting's record, for hosts. */

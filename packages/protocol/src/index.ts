@@ -11,6 +11,7 @@ export type {
   ConsumerParameters,
   DeviceClass,
   LobbyGuest,
+  MediaFault,
   MediaSource,
   RecordAccess,
   RoomState,

@@ -60,6 +60,9 @@ export const lobbyGuestSchema = z.object({
 /** Why somebody waits: a host has to let them in, or no host is there yet. */
 export const waitReasonSchema = z.enum(['lobby', 'host-absent']);
 
+/** What a server that allows it does to media, for drills. */
+export const mediaFaultSchema = z.enum(['ice-failure', 'worker-death', 'worker-hang']);
+
 /** Reads the record of a meeting: its id and the key to it. */
 export const recordAccessSchema = z.object({ id: z.string(), key: z.string() });
 
@@ -78,6 +81,8 @@ export const roomSchema = z.object({
   videoCodec: videoCodecSchema,
   voiceIds: z.array(z.string()).nullable(),
   settings: roomSettingsSchema,
+  /** Nothing can be kept now (the disk is full): the meeting goes on, and its record has a gap. */
+  unkept: z.literal(true).exactOptional(),
 });
 
 /** One chat message; `sentAt` is milliseconds since the epoch by the server's clock. */
@@ -122,6 +127,7 @@ export type VideoCodec = z.infer<typeof videoCodecSchema>;
 export type ConnectionQuality = z.infer<typeof connectionQualitySchema>;
 export type DeviceClass = z.infer<typeof deviceClassSchema>;
 export type LobbyGuest = z.infer<typeof lobbyGuestSchema>;
+export type MediaFault = z.infer<typeof mediaFaultSchema>;
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 export type RecordAccess = z.infer<typeof recordAccessSchema>;
 export type User = z.infer<typeof userSchema>;

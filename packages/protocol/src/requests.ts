@@ -7,6 +7,7 @@ import {
   deviceClassSchema,
   displayNameSchema,
   lobbyGuestSchema,
+  mediaFaultSchema,
   mediaSourceSchema,
   recordAccessSchema,
   roomIdSchema,
@@ -120,6 +121,8 @@ export const requests = {
       ...snapshot,
       ...transports,
       resumeToken: z.string(),
+      /** This server lets faults be simulated; absent where it does not. */
+      faults: z.literal(true).exactOptional(),
     }),
   },
   /**
@@ -227,6 +230,9 @@ export const requests = {
     payload: z.object({ text: z.string().trim().min(1).max(limits.chatTextMaxLength) }),
     result: z.object({ message: chatMessageSchema }),
   },
+
+  /** Has something go wrong with media, for drills. NOT_ALLOWED unless the server is set up for it. */
+  'simulate-fault': { payload: z.object({ fault: mediaFaultSchema }), result: empty },
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -11,6 +11,7 @@ import { AudioClipTrack, VideoClipTrack } from './native/ClipTrack.ts';
 import type { SpeechStart } from './native/ClipTrack.ts';
 import { createNativeHandlerFactory } from './native/NativeHandler.ts';
 import type { FrameQuery } from './native/receive/FrameLog.ts';
+import { PacketLoss } from './native/PacketLoss.ts';
 import { ReceivedTrack } from './native/receive/ReceivedTrack.ts';
 import type { ReceiveStream } from './native/receive/ReceiveStream.ts';
 import { trustOptions } from './trust.ts';
@@ -45,9 +46,10 @@ export class Bot {
   readonly displayName: string;
   readonly #media: MediaLibrary;
   readonly #door: BotOptions['door'];
-  readonly #camera: VideoClipTrack | null;
-  readonly #microphone: AudioClipTrack | null;
+  #camera: VideoClipTrack | null;
+  #microphone: AudioClipTrack | null;
   readonly #streams: ReceiveStream[] = [];
+  readonly #loss = new PacketLoss();
   #prepareMs = 0;
   #joinStartedAtMs = 0;
   #joinedAtMs = 0;
@@ -62,7 +64,11 @@ export class Bot {
       : null;
     this.client = new RoomClient({
       url: options.url,
-      handlerFactory: createNativeHandlerFactory({ onReceiveStream: (stream) => this.#streams.push(stream) }),
+      handlerFactory: createNativeHandlerFactory({
+        onReceiveStream: (stream) => this.#streams.push(stream),
+        isLost: () => this.#loss.hits(),
+      }),
+      losePackets: (share, forMs) => this.#loss.begin(share, forMs),
       ...trustOptions(options.url, options.insecure),
       ...(options.onProblem && { onProblem: options.onProblem }),
     });
@@ -143,6 +149,20 @@ export class Bot {
     if (track) await this.client.setSource('camera', on ? { track, paused: false } : null);
   }
 
+  /** Another camera, which is on, in place of the one it has: chosen by a number as in {@link BotOptions.camera}. */
+  async changeCamera(variant: number): Promise<void> {
+    const track = new VideoClipTrack(this.#media.camera(variant));
+    this.#camera = track;
+    await this.client.setSource('camera', { track, paused: false });
+  }
+
+  /** The same for the microphone, which hears what the one before would have heard. */
+  async changeMicrophone(variant: number): Promise<void> {
+    const track = new AudioClipTrack(this.#media.voice(variant), this.#microphone?.speaking ?? true);
+    this.#microphone = track;
+    await this.client.setSource('microphone', { track, paused: false });
+  }
+
   /** Shares a picture of slides beside the camera. */
   async shareScreen(): Promise<void> {
     const track = new VideoClipTrack(this.#media.screen(), 'screen');
@@ -176,8 +196,8 @@ export class Bot {
     };
   }
 
-  /** Waits until the figures are as wanted. Rejects after `timeoutMs` (default 10,000). */
-  async until(wanted: (stats: BotStats) => boolean, timeoutMs = 10_000): Promise<BotStats> {
+  /** Waits until the figures are as wanted. Rejects after `timeoutMs` (default 20,000). */
+  async until(wanted: (stats: BotStats) => boolean, timeoutMs = 20_000): Promise<BotStats> {
     const deadlineMs = performance.now() + timeoutMs;
     for (;;) {
       const stats = this.stats();

@@ -7,6 +7,8 @@ import { received } from './received.ts';
 import { startServer } from './startServer.ts';
 import type { ServerFixture } from './startServer.ts';
 
+const SOON = { timeout: 20_000 };
+
 let media: MediaLibrary;
 let server: ServerFixture;
 
@@ -82,7 +84,8 @@ describe('bots in a room', () => {
     await ben.until(() => voiceOfAnna() > 10);
 
     await anna.mute();
-    await vi.waitFor(() => expect(annaAsSeen()?.sources.microphone).toEqual({ paused: true }));
+    await vi.waitFor(() => expect(annaAsSeen()?.sources.microphone).toEqual({ paused: true }), SOON);
+    await sleep(500); // what is on its way arrives
     const whenMuted = voiceOfAnna();
     await sleep(300);
     expect(voiceOfAnna()).toBe(whenMuted);
@@ -90,7 +93,7 @@ describe('bots in a room', () => {
     await ben.until(() => voiceOfAnna() > whenMuted);
 
     await anna.showCamera(false);
-    await vi.waitFor(() => expect(annaAsSeen()?.sources.camera?.paused ?? true).toBe(true));
+    await vi.waitFor(() => expect(annaAsSeen()?.sources.camera?.paused ?? true).toBe(true), SOON);
     const frames = () => received(ben.stats(), anna, 'camera')?.video?.frames ?? 0;
     await anna.showCamera(true);
     const whenOff = frames();
@@ -99,7 +102,7 @@ describe('bots in a room', () => {
     await anna.shareScreen();
     await ben.until((stats) => received(stats, anna, 'screen')?.video?.size?.width === 1280);
     await anna.stopSharing();
-    await vi.waitFor(() => expect(annaAsSeen()?.tracks.screen).toBeUndefined());
+    await vi.waitFor(() => expect(annaAsSeen()?.tracks.screen).toBeUndefined(), SOON);
   });
 
   it('leave without a trace', async () => {
@@ -107,7 +110,7 @@ describe('bots in a room', () => {
     const ben = await join('traces', 'Ben');
     await ben.until((stats) => stats.timing.firstVideoMs !== null);
     await anna.leave();
-    await vi.waitFor(() => expect(ben.client.store.getSnapshot().users).toEqual([]));
+    await vi.waitFor(() => expect(ben.client.store.getSnapshot().users).toEqual([]), SOON);
     await ben.leave();
     expect(sharedPacer.size).toBe(0);
   });

@@ -162,13 +162,13 @@ describe('the sender that steers what is encoded', () => {
     using endpoints = await pair();
     const microphone = await endpoints.sender.produce(new AudioClipTrack(media.voice(0)));
     const consumer = await endpoints.receiver.consume(microphone.server);
-    await vi.waitFor(() => expect(consumer.stats().packets).toBeGreaterThan(10), 5000);
+    await vi.waitFor(() => expect(consumer.stats().packets).toBeGreaterThan(10), 15_000);
     await configure(microphone, () => ({ active: false }));
     await sleep(200);
     const { packets } = consumer.stats();
     await sleep(600);
     expect(consumer.stats().packets).toBe(packets);
     await configure(microphone, () => ({ active: true }));
-    await vi.waitFor(() => expect(consumer.stats().packets).toBeGreaterThan(packets), 5000);
+    await vi.waitFor(() => expect(consumer.stats().packets).toBeGreaterThan(packets), 15_000);
   });
 });

@@ -4,6 +4,7 @@ import type {
   DtlsFingerprint,
   DtlsParameters,
   IceParameters,
+  MediaFault,
   MediaSource,
   RtpCapabilities,
   TransportParameters,
@@ -17,6 +18,7 @@ import { type LostSource, PeerProducers, type ProduceRequest } from './PeerProdu
 import { PeerTransports } from './PeerTransports.ts';
 import type { Lease } from './ProducerPipe.ts';
 import { QualityMeter } from './QualityMeter.ts';
+import { simulateFault } from './simulateFault.ts';
 import type { LayerDemand } from './subscription/layerMemory.ts';
 import type { Publication } from './subscription/SubscribedConsumer.ts';
 import { SubscriptionController, type SubscriptionEvents } from './subscription/SubscriptionController.ts';
@@ -43,6 +45,7 @@ export interface PeerMediaOptions {
 export interface PeerMediaContext {
   router: types.Router;
   webRtcServer: types.WebRtcServer;
+  workerPid: number;
   /** What the others publish. */
   publicationsFor(ownerId: string): readonly Publication[];
   /** Whether somebody with these capabilities can decode a producer, on whichever router of the room it is. */
@@ -109,7 +112,8 @@ export class PeerMedia {
       onChanged: () => events.onQualityChanged(),
     });
     this.#pulse = new MediaPulse({
-      transports: [transports.send, transports.recv],
+      send: transports.send,
+      recv: transports.recv,
       isSending: () => this.#producers.bySource('microphone')?.producer.paused === false,
     });
   }
@@ -199,6 +203,10 @@ export class PeerMedia {
 
   restartIce(transportId: string): Promise<IceParameters> {
     return this.#transports.restartIce(transportId);
+  }
+
+  simulateFault(fault: MediaFault): Promise<void> {
+    return simulateFault(fault, { transports: this.#transports, workerPid: this.#context.workerPid });
   }
 
   async produce({ transportId, ...request }: ProduceRequest & { transportId: string }): Promise<string> {

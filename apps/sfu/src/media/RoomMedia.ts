@@ -148,6 +148,7 @@ export class RoomMedia {
     return {
       router: home.router,
       webRtcServer: home.worker.webRtcServer,
+      workerPid: home.worker.pid,
       publicationsFor: (ownerId) => this.#publications.exceptOf(ownerId),
       canConsume: (producerId, rtpCapabilities) => this.#routers.canConsume(producerId, rtpCapabilities),
       reach: ({ producer }) => this.#routers.reach(producer, home),

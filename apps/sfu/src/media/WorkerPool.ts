@@ -1,4 +1,5 @@
-import { createWorker } from 'mediasoup';
+import { access, constants } from 'node:fs/promises';
+import { createWorker, workerBin as builtWorkerBin } from 'mediasoup';
 import type { types } from 'mediasoup';
 import type { MediaAddress } from '../addresses.ts';
 import { StartupError } from '../errors.ts';
@@ -49,6 +50,8 @@ export class WorkerPool {
   static async create(options: WorkerPoolOptions, logger: Logger): Promise<WorkerPool> {
     const pool = new WorkerPool(options, logger);
     try {
+      // Of a worker that is started by another program one would hear a number.
+      await access(options.workerBin ?? builtWorkerBin, constants.X_OK);
       await Promise.all(Array.from({ length: options.size }, (_, index) => pool.#spawn(index)));
       pool.#rtpCapabilities = await pool.#readCapabilities();
     } catch (error) {

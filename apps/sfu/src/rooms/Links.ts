@@ -2,6 +2,7 @@ import type { EventOf } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { Absentees } from './Absentees.ts';
+import type { Continuity } from './Continuity.ts';
 import { Grace } from './Grace.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import type { People } from './People.ts';
@@ -17,8 +18,8 @@ export interface LinksContext {
   /** The same while their media goes on. */
   mediaGraceMs: number;
   isClosed: () => boolean;
-  /** Of somebody who was in this meeting when the process before this one ended. */
-  keptTenure: (secret: string) => Tenure | null;
+  roomId: string;
+  continuity: Continuity;
   /** They have no media now, and will have other ones in a moment. */
   waitsForMedia: (peer: Peer) => boolean;
   leave: (peer: Peer, reason: 'left' | 'disconnected') => void;
@@ -48,8 +49,15 @@ export class Links {
 
   /** Somebody is not among the people any more. */
   left(peer: Peer, reason: EventOf<'user-left'>['reason']): void {
-    if (reason === 'removed') peer.tenure.ended = true;
-    else this.#absentees.add(peer);
+    const { continuity, roomId } = this.#context;
+    if (reason === 'removed') {
+      peer.tenure.ended = true;
+      continuity.dropTenure(roomId, peer.tenure);
+    } else {
+      this.#absentees.add(peer);
+      // Who goes takes their hand down.
+      continuity.keepTenure(roomId, { id: peer.id, tenure: peer.tenure, handRaisedAt: null });
+    }
   }
 
   /** Gives a peer a new link if the secret is its own. @throws {SfuError} SESSION_NOT_FOUND */
@@ -65,9 +73,19 @@ export class Links {
     return peer;
   }
 
+  /**
+   * Before somebody comes with these marks: whoever has one of them and seems to be here is asked, so that a machine that
+   * vanished without a word is a ghost at once. Who answers stays: it is another window of theirs.
+   */
+  async prove(marks: readonly string[]): Promise<void> {
+    const same = this.#context.people.list.filter((peer) => peer.marks.some((mark) => marks.includes(mark)));
+    await Promise.all(same.map((peer) => peer.proveAlive()));
+  }
+
   /** From now on in memory, so that it is one object, however often its token is shown. */
   #keptTenure(peerId: string, secret: string): Tenure | null {
-    const tenure = this.#context.keptTenure(secret);
+    const { continuity, roomId } = this.#context;
+    const tenure = continuity.findTenure(roomId, secret);
     if (tenure === null) return null;
     const known = this.#context.people.list.find((peer) => peer.acceptsSecret(secret))?.tenure;
     this.#absentees.add({ id: peerId, tenure: known ?? tenure });

@@ -1,8 +1,7 @@
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { RoomMedia, type RoomMediaOptions } from '../media/RoomMedia.ts';
-import type { MeetingJournal } from './MeetingJournal.ts';
-import { Minutes } from './Minutes.ts';
+import { Minutes, type MinutesParts } from './Minutes.ts';
 
 export interface LiveParts {
   media: RoomMedia;
@@ -12,16 +11,16 @@ export interface LiveParts {
 /** What a room has while people meet in it. Made for the first who joins: people who wait hold no media. */
 export class Live {
   readonly #options: () => RoomMediaOptions;
-  readonly #journal: MeetingJournal;
+  readonly #minutesParts: MinutesParts;
   readonly #logger: Logger;
   #media: RoomMedia | null = null;
   #minutes: Minutes | null = null;
   #opening: Promise<LiveParts> | null = null;
   #closed = false;
 
-  constructor(options: () => RoomMediaOptions, journal: MeetingJournal, logger: Logger) {
+  constructor(options: () => RoomMediaOptions, minutesParts: MinutesParts, logger: Logger) {
     this.#options = options;
-    this.#journal = journal;
+    this.#minutesParts = minutesParts;
     this.#logger = logger;
   }
 
@@ -61,7 +60,7 @@ export class Live {
     // The key to the record takes as long to hash as the media take to be made.
     const [media, minutes] = await Promise.all([
       RoomMedia.create(this.#options(), this.#logger),
-      this.#minutes ?? Minutes.create(this.#journal),
+      this.#minutes ?? Minutes.create(this.#minutesParts),
     ]);
     if (this.#closed || media.closed) {
       media.close();

@@ -22,6 +22,8 @@ export interface Attendee {
  */
 export interface MeetingJournal {
   started(meeting: Meeting): void;
+  /** The process before this one ended under it, which looked like its end; it goes on. */
+  resumed(meeting: Meeting, atMs: number): void;
   joined(meeting: Meeting, attendee: Attendee, atMs: number): void;
   /** A name or a role is another one now. */
   changed(meeting: Meeting, attendee: Attendee): void;

@@ -9,12 +9,21 @@ export class OneTimer {
     this.#work = work;
   }
 
+  get isRunning(): boolean {
+    return this.#timer !== null;
+  }
+
   start(): void {
-    this.#timer ??= setTimeout(this.#work, this.#afterMs);
+    this.#timer ??= setTimeout(() => this.#onTimeout(), this.#afterMs);
   }
 
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  #onTimeout(): void {
+    this.#timer = null;
+    this.#work();
   }
 }

@@ -13,6 +13,8 @@ export interface PeerLink {
   notifyVolatile<N extends EventName>(name: N, data: EventOf<N>): void;
   /** Another connection has taken the participant over. */
   replaced(): void;
+  /** Ends, as if it had broken, unless its client gives a sign of life within a moment. Never fails. */
+  proveAlive(): Promise<void>;
 }
 
 /** A participant of a room. It outlives a short loss of its link. */
@@ -112,6 +114,11 @@ export class Peer {
     this.#link = null;
     this.#endGrace();
     this.#grace = grace;
+  }
+
+  /** Its link is lost by then, or works. */
+  async proveAlive(): Promise<void> {
+    await this.#link?.proveAlive();
   }
 
   /** A new connection takes over; the one before it, if it is still there, is told. */

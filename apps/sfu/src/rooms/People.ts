@@ -1,11 +1,16 @@
 import type { EventName, EventOf, User } from '@parley/protocol';
 import type { Peer } from './Peer.ts';
+import { QualityNews } from './QualityNews.ts';
 
 /** Who is in a room, in the order they came, and what all of them are told. */
 export class People {
   readonly #peers = new Map<string, Peer>();
   /** What everyone was last told of somebody, as JSON. */
   readonly #told = new WeakMap<Peer, string>();
+  readonly #qualityNews = new QualityNews({
+    qualityOf: (userId) => this.#peers.get(userId)?.media.quality ?? null,
+    tell: (news) => this.broadcast('people-quality', news),
+  });
 
   get list(): readonly Peer[] {
     return [...this.#peers.values()];
@@ -34,6 +39,7 @@ export class People {
   }
 
   clear(): void {
+    this.#qualityNews.close();
     this.#peers.clear();
   }
 
@@ -52,6 +58,11 @@ export class People {
   /** For data that is worthless when late. */
   broadcastVolatile<N extends EventName>(name: N, data: EventOf<N>): void {
     for (const peer of this.#peers.values()) peer.notifyVolatile(name, data);
+  }
+
+  /** Somebody's connection has another quality now: everyone will be told. */
+  announceQuality(userId: string): void {
+    if (this.#peers.has(userId)) this.#qualityNews.note(userId);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Role, RoomSettings } from '@parley/protocol';
+import { OneTimer } from './OneTimer.ts';
 import type { Peer } from './Peer.ts';
 import { succession } from './succession.ts';
 import type { Reign, Tenure } from './Tenure.ts';
@@ -11,11 +12,18 @@ export interface RolesContext {
   onChanged(peer: Peer): void;
   /** The host is gone, and by the room's rule the meeting with them. */
   onEnd(): void;
+  /** For how long the host of a meeting that was cut off is waited for; null where a meeting begins anew. */
+  hostReturnsWithinMs: number | null;
 }
 
 /** Who is the host of a meeting, and who helps. */
 export class Roles {
   readonly #context: RolesContext;
+  /**
+   * Runs while the host of before may still come back, and nobody stands in for them: whoever came first would be told that
+   * they are the host, and a moment later that they are not.
+   */
+  readonly #interregnum: OneTimer | null;
   /** A host by key or token has been in this meeting. */
   #hostWasHere = false;
   #reigns = 0;
@@ -24,6 +32,10 @@ export class Roles {
 
   constructor(context: RolesContext) {
     this.#context = context;
+    const { hostReturnsWithinMs } = context;
+    this.#interregnum =
+      hostReturnsWithinMs === null ? null : new OneTimer(hostReturnsWithinMs, () => this.#onHostStaysAway());
+    this.#interregnum?.start();
   }
 
   get host(): Peer | undefined {
@@ -58,7 +70,8 @@ export class Roles {
     else if (tenure.reign !== null && this.#takesBack(tenure, tenure.reign))
       this.#makeHost(peer, tenure.reign);
     else this.#become(peer, tenure.standing);
-    if (this.host === undefined) this.#succeed(false);
+    if (this.host !== undefined) this.#interregnum?.stop();
+    else if (this.#interregnum?.isRunning !== true) this.#succeed(false);
     this.#changed.delete(peer);
     this.#tell();
   }
@@ -76,6 +89,16 @@ export class Roles {
     if (role === 'host' && this.host !== undefined) this.host.tenure.standing = 'co-host';
     if (role === 'host') this.#makeHost(peer);
     else this.#become(peer, role);
+    this.#tell();
+  }
+
+  /** Waits for nobody any more. */
+  close(): void {
+    this.#interregnum?.stop();
+  }
+
+  #onHostStaysAway(): void {
+    if (this.host === undefined) this.#succeed(false);
     this.#tell();
   }
 

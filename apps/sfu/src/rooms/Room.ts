@@ -1,4 +1,4 @@
-import type { ChatMessage, EventOf, RecordAccess, RoomSettings, RoomState } from '@parley/protocol';
+import type { EventOf, RecordAccess, RoomSettings, RoomState } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RoomMediaOptions } from '../media/RoomMedia.ts';
@@ -36,12 +36,12 @@ export class Room {
   readonly publishing: Publishing;
   readonly entrance: Entrance;
   readonly spotlight: Spotlight;
+  readonly chat: Chat;
   readonly links: Links;
   readonly #options: RoomOptions;
   readonly #parts: RoomParts;
   readonly #logger: Logger;
   readonly #people = new People();
-  readonly #chat = new Chat();
   readonly #news: RoomNews;
   readonly #roles: Roles;
   readonly #live: Live;
@@ -58,7 +58,11 @@ export class Room {
     this.#news = new RoomNews(this.#people, () => this.state);
     const settings = () => this.settings;
     const shared = { settings, peers: () => this.peers, onChanged: (peer: Peer) => this.#onChanged(peer) };
-    this.#roles = new Roles({ ...shared, onEnd: () => this.close('host-left') });
+    this.#roles = new Roles({
+      ...shared,
+      onEnd: () => this.close('host-left'),
+      hostReturnsWithinMs: parts.cutOff === null ? null : options.resumeGraceMs,
+    });
     const putOut = (peer: Peer, reason: EventOf<'removed'>['reason']) => this.#putOut(peer, reason);
     const roles = this.#roles;
     const mute = (peer: Peer, byUserId: string | null) => this.publishing.mute(peer, byUserId);
@@ -79,15 +83,19 @@ export class Room {
         graceMs: options.resumeGraceMs,
         mediaGraceMs: options.mediaGraceMs,
         isClosed: () => this.#closed,
-        keptTenure: (secret) => this.#parts.continuity.findTenure(this.id, secret),
+        roomId: profile.id,
+        continuity: parts.continuity,
         waitsForMedia: (peer) => this.#recovery.isWaiting(peer),
         leave: (peer, reason) => this.leave(peer, reason),
       },
       this.#logger,
     );
-    this.spotlight = new Spotlight(this.#people, this.moderation, () => this.#news.announce());
+    const inside = { people: this.#people, moderation: this.moderation, cutOff: parts.cutOff };
+    const keep = (userId: string | null) => this.#live.minutes?.spotlight(userId);
+    this.spotlight = new Spotlight({ ...inside, news: this.#news, keep });
+    this.chat = new Chat({ ...inside, onSaid: (message) => this.#live.minutes?.said(message) });
     this.publishing = new Publishing(this.moderation, () => this.settings.joinMuted);
-    this.#live = new Live(() => this.#mediaOptions(), parts.journal, this.#logger);
+    this.#live = new Live(() => this.#mediaOptions(), parts, this.#logger);
     this.#seats = new Seats({
       people: this.#people,
       live: this.#live,
@@ -144,7 +152,13 @@ export class Room {
       videoCodec: media?.videoCodec ?? this.#profile.videoCodec,
       voiceIds: media?.voiceIds ?? null,
       settings: this.settings,
+      ...(this.#parts.continuity.failing && { unkept: true }),
     };
+  }
+
+  /** Tells everybody what it is like now. */
+  announce(): void {
+    this.#news.announce();
   }
 
   /** Makes the media now. @throws {SfuError} INTERNAL while every worker is being replaced */
@@ -174,22 +188,12 @@ export class Room {
     this.#people.broadcast('user-left', { userId: peer.id, reason });
     this.#logger.info({ userId: peer.id, reason }, 'user left');
     this.links.left(peer, reason);
-    if (reason === 'removed') this.#parts.continuity.dropTenure(this.id, peer.tenure);
     this.#roles.left(peer);
     if (this.#closed) return;
     this.spotlight.left(peer);
     this.#news.announceHost();
     this.entrance.reconsider();
     this.#seats.watch();
-  }
-
-  /** @throws {SfuError} NOT_ALLOWED */
-  sendChat(peer: Peer, text: string): ChatMessage {
-    this.moderation.check(peer, 'chat');
-    const message = this.#chat.add(peer, text);
-    this.#live.minutes?.said(message);
-    this.#people.broadcast('chat-message', { message }, peer);
-    return message;
   }
 
   /** Nobody new comes in while it is locked. @throws {SfuError} NOT_ALLOWED */
@@ -235,7 +239,7 @@ export class Room {
       self: peer.toUser(),
       existingUsers: this.#people.usersExcept(peer),
       room: this.state,
-      chat: [...this.#chat.history],
+      chat: [...this.chat.history],
       consumers: peer.media.subscriptions.consumers,
       lobby: this.entrance.guestsFor(peer),
     };
@@ -258,6 +262,7 @@ export class Room {
     if (reason !== 'shutdown') this.#parts.continuity.end(this.id);
     for (const peer of this.peers) this.#dismiss(peer, reason);
     this.#people.clear();
+    this.#roles.close();
     this.entrance.close();
     this.#live.minutes?.ended(reason);
     this.#live.close();
@@ -298,14 +303,14 @@ export class Room {
 
   #welcome(peer: Peer, { role }: Visitor, minutes: Minutes): void {
     const ghost = this.links.ghostOf(peer);
-    peer.handRaisedAt = ghost?.handRaisedAt ?? null;
+    peer.handRaisedAt = ghost?.handRaisedAt ?? peer.handRaisedAt;
     this.#people.add(peer);
     this.#roles.enter(peer, role);
     minutes.joined({ id: this.id, name: this.settings.name }, peer);
     this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
-    if (ghost !== undefined) this.spotlight.takeOver(ghost, peer);
+    this.spotlight.entered(peer, ghost);
     this.links.takeOver(peer);
-    this.#parts.continuity.keepTenure(this.id, peer.tenure);
+    this.#parts.continuity.keepTenure(this.id, peer);
     this.#news.announceHost(peer);
     this.#logger.info({ userId: peer.id, people: this.#people.size }, 'user joined');
   }
@@ -327,7 +332,7 @@ export class Room {
   /** A role, a name or a hand of somebody is another one now. */
   #onChanged(peer: Peer): void {
     this.#live.minutes?.changed(peer);
-    this.#parts.continuity.keepTenure(this.id, peer.tenure);
+    this.#parts.continuity.keepTenure(this.id, peer);
     this.#people.announce(peer);
     this.#news.announceHost();
     // Whose role changes sees another lobby.

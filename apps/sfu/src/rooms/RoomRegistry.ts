@@ -3,7 +3,7 @@ import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
-import type { Continuity } from './Continuity.ts';
+import type { Continuity, CutOffMeeting } from './Continuity.ts';
 import {
   type Caller,
   type Credentials,
@@ -145,6 +145,7 @@ export class RoomRegistry {
     caller: Caller,
   ): Promise<{ room: Room; peer: Peer }> {
     const visitor = await this.#identify(roomId, credentials, caller, request);
+    await this.#rooms.get(roomId)?.links.prove(visitor.marks);
     const room = this.#live(roomId);
     const peer = await room.join(visitor, request, caller.link);
     this.#tellOfDrain(peer);
@@ -158,6 +159,7 @@ export class RoomRegistry {
     caller: Caller,
   ): Promise<{ room: Room; guest: WaitingGuest }> {
     const visitor = await this.#identify(roomId, credentials, caller);
+    await this.#rooms.get(roomId)?.links.prove(visitor.marks);
     const room = this.#live(roomId);
     return { room, guest: room.entrance.wait(visitor, caller.link) };
   }
@@ -227,6 +229,11 @@ export class RoomRegistry {
     }
   }
 
+  /** Something is another way in every room. */
+  announce(): void {
+    for (const room of this.rooms) room.announce();
+  }
+
   #tellOfDrain(person: Pick<PeerLink, 'notify'>): void {
     if (this.#drainsUntilMs === null) return;
     const leftMs = Math.max(0, this.#drainsUntilMs - performance.now());
@@ -272,7 +279,7 @@ export class RoomRegistry {
     // The server may have had more seats when it was kept.
     const known = this.#parts.continuity.findRoom(roomId) ?? stored;
     const profile = known && changedProfile(known, {}, this.#options.maxParticipants);
-    return this.#add(profile ?? this.#openProfile(roomId));
+    return this.#add(profile ?? this.#openProfile(roomId), this.#parts.continuity.findMeeting(roomId));
   }
 
   /** A room that nobody made on purpose: everybody may come, and it is gone after its meeting. */
@@ -311,12 +318,12 @@ export class RoomRegistry {
     }
   }
 
-  #add(profile: RoomProfile): Room {
+  #add(profile: RoomProfile, cutOff: CutOffMeeting | null = null): Room {
     const { pool, continuity, journal, iceServers } = this.#parts;
     const onClose = () => this.#rooms.delete(profile.id);
     const room = new Room(
       profile,
-      { pool, continuity, journal, iceServers, onClose },
+      { pool, continuity, cutOff, journal, iceServers, onClose },
       this.#options,
       this.#logger,
     );

@@ -10,6 +10,7 @@ import { OneTimer } from './OneTimer.ts';
 import { Peer, type PeerLink } from './Peer.ts';
 import type { People } from './People.ts';
 import type { JoinRequest } from './roomTypes.ts';
+import type { FormerPlace } from './Tenure.ts';
 
 export interface SeatsContext {
   people: People;
@@ -82,7 +83,7 @@ export class Seats {
     link: PeerLink,
   ): Promise<Peer> {
     const { people, isClosed, onSeated } = this.#context;
-    const userId = randomUUID();
+    const { userId, handRaisedAt } = takeUp(visitor);
     const events = peerMediaEvents(people, userId);
     const { media, minutes } = await this.#media({
       ownerId: userId,
@@ -92,6 +93,7 @@ export class Seats {
     });
     if (isClosed()) throw new SfuError('ROOM_NOT_FOUND');
     const peer = new Peer(userId, visitor, media, link);
+    peer.handRaisedAt = handRaisedAt;
     this.#begun = true;
     onSeated(peer, visitor, minutes);
     return peer;
@@ -109,4 +111,11 @@ export class Seats {
     }
     return this.#media(options);
   }
+}
+
+/** Who was here when the process before this one ended is the same to everybody again; once, or there would be two of them. */
+function takeUp({ tenure }: Visitor): FormerPlace {
+  const before = tenure?.before ?? null;
+  if (tenure !== undefined) tenure.before = null;
+  return before ?? { userId: randomUUID(), handRaisedAt: null };
 }

@@ -1,19 +1,35 @@
 import { SfuError } from '../errors.ts';
+import type { CutOffMeeting } from './Continuity.ts';
 import type { Actor, Moderation } from './Moderation.ts';
 import type { Peer } from './Peer.ts';
 import type { People } from './People.ts';
+import type { RoomNews } from './RoomNews.ts';
+
+export interface SpotlightContext {
+  people: People;
+  moderation: Moderation;
+  cutOff: CutOffMeeting | null;
+  news: RoomNews;
+  /** Who shall be there in the next process as well. */
+  keep: (userId: string | null) => void;
+}
 
 /** Whom a host has put on everyone's stage. */
 export class Spotlight {
   readonly #people: People;
   readonly #moderation: Moderation;
-  readonly #onChanged: () => void;
+  readonly #news: RoomNews;
+  readonly #keep: SpotlightContext['keep'];
   #userId: string | null = null;
+  /** Who was there when the process before this one ended, until they are back or somebody else is. */
+  #awaitedId: string | null;
 
-  constructor(people: People, moderation: Moderation, onChanged: () => void) {
+  constructor({ people, moderation, cutOff, news, keep }: SpotlightContext) {
     this.#people = people;
     this.#moderation = moderation;
-    this.#onChanged = onChanged;
+    this.#awaitedId = cutOff?.spotlightUserId ?? null;
+    this.#news = news;
+    this.#keep = keep;
   }
 
   get userId(): string | null {
@@ -24,12 +40,14 @@ export class Spotlight {
   set(actor: Actor, userId: string | null): void {
     this.#moderation.check(actor, 'spotlight');
     if (userId !== null && this.#people.get(userId) === undefined) throw new SfuError('USER_NOT_FOUND');
+    this.#awaitedId = null;
     this.#change(userId);
   }
 
-  /** Somebody has come anew whose ghost is still here. */
-  takeOver(ghost: Peer, peer: Peer): void {
-    if (this.#userId === ghost.id) this.#change(peer.id);
+  /** Somebody is inside, perhaps anew, and their ghost is still here. */
+  entered(peer: Peer, ghost: Peer | undefined): void {
+    const wasHere = ghost !== undefined && this.#userId === ghost.id;
+    if (wasHere || this.#awaitedId === peer.id) this.#change(peer.id);
   }
 
   /** They are gone. */
@@ -40,6 +58,8 @@ export class Spotlight {
   #change(userId: string | null): void {
     if (userId === this.#userId) return;
     this.#userId = userId;
-    this.#onChanged();
+    this.#awaitedId = null;
+    this.#keep(userId);
+    this.#news.announce();
   }
 }

@@ -13,6 +13,8 @@ export interface Tenure {
   standing: Exclude<Role, 'host'>;
   /** They are the host, or were it when they went. */
   reign: Reign | null;
+  /** What else they had when the process before this one ended; whoever comes back first takes it up. */
+  before: FormerPlace | null;
   /** A host has put them out, or back to the lobby: nothing of it holds any longer. */
   ended: boolean;
 }
@@ -24,8 +26,13 @@ export interface Reign {
   readonly inherited: boolean;
 }
 
+export interface FormerPlace {
+  readonly userId: string;
+  readonly handRaisedAt: number | null;
+}
+
 export function newTenure(): Tenure {
-  return { secret: randomBytes(24), standing: 'guest', reign: null, ended: false };
+  return { secret: randomBytes(24), standing: 'guest', reign: null, before: null, ended: false };
 }
 
 /** Whether a secret from outside is this person's, compared in constant time. */

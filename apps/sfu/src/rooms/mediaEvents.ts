@@ -34,6 +34,6 @@ export function peerMediaEvents(people: People, userId: string): PeerMediaEvents
     onConsumerLayers: (state) => notify('consumer-layers', state),
     onProducerLayers: (producerId, layers) => notify('producer-layers', { producerId, layers }),
     onSourcesChanged: announce,
-    onQualityChanged: announce,
+    onQualityChanged: () => people.announceQuality(userId),
   };
 }

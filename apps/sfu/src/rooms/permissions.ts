@@ -44,6 +44,7 @@ const permissions = {
   remove: onGuests,
   'set-role': { host: OTHERS, 'co-host': false, guest: false },
   'end-room': byHostAlone,
+  'break-worker': byHostAlone,
 } as const satisfies Record<string, Record<Role, Rule>>;
 
 export type Action = keyof typeof permissions;

@@ -1,7 +1,7 @@
 import type { DtlsFingerprint, EventOf, IceServer, ResultOf, RtpCapabilities } from '@parley/protocol';
 import type { VoiceLimits } from '../media/voices/Voices.ts';
 import type { WorkerPool } from '../media/WorkerPool.ts';
-import type { Continuity } from './Continuity.ts';
+import type { Continuity, CutOffMeeting } from './Continuity.ts';
 import type { MeetingJournal } from './MeetingJournal.ts';
 
 export interface RoomOptions {
@@ -15,6 +15,8 @@ export interface RoomParts {
   pool: WorkerPool;
   journal: MeetingJournal;
   continuity: Continuity;
+  /** The meeting that goes on in it. */
+  cutOff: CutOffMeeting | null;
   /** Fresh ICE servers, with credentials for one participant. */
   iceServers: (userId: string) => IceServer[];
   onClose: () => void;

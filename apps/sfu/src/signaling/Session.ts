@@ -14,6 +14,7 @@ import type { Peer, PeerLink } from '../rooms/Peer.ts';
 import type { Room } from '../rooms/Room.ts';
 import { TokenBucket } from '../rateLimit.ts';
 import { COSTLY_LIMITS, REQUEST_LIMIT } from './requestLimits.ts';
+import { givesSignOfLife } from './signOfLife.ts';
 
 export type SfuSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
@@ -42,6 +43,7 @@ export class Session implements PeerLink {
   #joining = false;
   /** Events held back while a join's ack is being made: they must not overtake it. */
   #corked: (() => void)[] | null = null;
+  #proof: Promise<void> | null = null;
 
   constructor(socket: SfuSocket, sendVolatile: SendVolatile) {
     this.#socket = socket;
@@ -147,6 +149,12 @@ export class Session implements PeerLink {
     this.#socket.disconnect(true);
   }
 
+  /** Many may want to know at once; it is asked once. */
+  proveAlive(): Promise<void> {
+    this.#proof ??= this.#endIfSilent().finally(() => (this.#proof = null));
+    return this.#proof;
+  }
+
   /** Sends what was held back; called after each ack. */
   uncork(): void {
     if (this.#joining) return;
@@ -180,6 +188,10 @@ export class Session implements PeerLink {
     } finally {
       this.#joining = false;
     }
+  }
+
+  async #endIfSilent(): Promise<void> {
+    if (!(await givesSignOfLife(this.#socket.conn)) && this.connected) this.#socket.disconnect(true);
   }
 
   /** The room is closed, or has put the participant out. */

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import { bindRequests, type Handlers } from './bindRequests.ts';
 import { ConnectionLimit, type CountedConnection } from './ConnectionLimit.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
+import { faultHandlers } from './handlers/faultHandlers.ts';
 import { handHandlers } from './handlers/handHandlers.ts';
 import { lobbyHandlers } from './handlers/lobbyHandlers.ts';
 import { moderationHandlers } from './handlers/moderationHandlers.ts';
@@ -51,6 +52,7 @@ export class SignalingServer {
       ...producerHandlers,
       ...subscriptionHandlers,
       ...chatHandlers,
+      ...faultHandlers(options),
     };
     const guard = new RequestGuard(options);
     const connections = new ConnectionLimit(options);

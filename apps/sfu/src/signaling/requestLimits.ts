@@ -33,6 +33,8 @@ export const COSTLY_LIMITS: Partial<Record<RequestName, RateLimit>> = {
   'stop-source': MODERATION,
   'return-to-lobby': MODERATION,
   'remove-user': MODERATION,
+  // A room whose media bring down more than five workers in a minute is closed.
+  'simulate-fault': { capacity: 3, perSecond: 1 / 30 },
 };
 
 /** What everybody in a room is told of, by all of its people together: one message to a room of 200 is 200 messages. */
@@ -49,6 +51,7 @@ export const ROOM_LIMITS: Partial<Record<RequestName, RateLimit>> = {
   'raise-hand': TOLD_TO_ROOM,
   'set-away': TOLD_TO_ROOM,
   'rename-user': TOLD_TO_ROOM,
+  'simulate-fault': { capacity: 5, perSecond: 1 / 15 },
 };
 
 /** What people behind one address may do together, by how many of them there may be. */

@@ -23,6 +23,13 @@ export class RecordJournal implements MeetingJournal {
     });
   }
 
+  resumed({ id, roomId, recordKeyHash }: Meeting, atMs: number): void {
+    this.#failures.survive(() => {
+      this.#records.resume(id, recordKeyHash);
+      this.#rooms.touch(roomId, atMs);
+    });
+  }
+
   joined({ id }: Meeting, attendee: Attendee, atMs: number): void {
     this.#failures.survive(() => this.#records.addStay(id, attendee, atMs));
   }

@@ -1,4 +1,4 @@
-import { type ChatMessage, type MeetingRecord, roleSchema } from '@parley/protocol';
+import { type ChatMessage, limits, type MeetingRecord, roleSchema } from '@parley/protocol';
 import { z } from 'zod';
 import type { Attendee, Meeting } from '../rooms/MeetingJournal.ts';
 import type { Database } from './Database.ts';
@@ -13,6 +13,9 @@ export interface AbandonedMeeting {
   readonly inside: readonly Attendee[];
   readonly lastEventAt: number;
 }
+
+/** Each costs time to compare, and a meeting may have outlived many processes. */
+const MAX_FURTHER_KEYS = 7;
 
 const headSchema = z
   .object({
@@ -60,6 +63,23 @@ export class SqliteRecords {
        VALUES (:id, :roomId, :roomName, :startedAt, :recordKeyHash, :startedAt, :pid)`,
       { id, roomId, roomName, startedAt, recordKeyHash, pid: process.pid },
     );
+  }
+
+  /** What was ended when the process went goes on, and has one more key: of the others only hashes are known. */
+  resume(meetingId: string, recordKeyHash: string): void {
+    this.#database.transaction(() => {
+      this.#database.run(
+        'UPDATE meetings SET ended_at = NULL, end_reason = NULL, pid = :pid WHERE id = :meetingId',
+        { meetingId, pid: process.pid },
+      );
+      this.#database.run(
+        'INSERT INTO record_keys (meeting_id, key_hash) VALUES (:meetingId, :recordKeyHash)',
+        {
+          meetingId,
+          recordKeyHash,
+        },
+      );
+    });
   }
 
   addStay(meetingId: string, { userId, displayName, role }: Attendee, atMs: number): void {
@@ -137,6 +157,15 @@ export class SqliteRecords {
     return row === undefined ? null : headSchema.parse(row);
   }
 
+  /** Of the keys that read it: the first one, and the latest of those that came with further processes. */
+  keyHashesOf({ id, recordKeyHash }: RecordHead): string[] {
+    const rows = this.#database.all(
+      'SELECT key_hash FROM record_keys WHERE meeting_id = :id ORDER BY seq DESC LIMIT :limit',
+      { id, limit: MAX_FURTHER_KEYS },
+    );
+    return [recordKeyHash, ...rows.map((row) => String(row['key_hash']))];
+  }
+
   find(recordId: string): MeetingRecord | null {
     const head = this.findHead(recordId);
     if (head === null) return null;
@@ -150,6 +179,16 @@ export class SqliteRecords {
       attendance: this.#attendance(recordId),
       chat: this.#chat(recordId),
     };
+  }
+
+  /** The last of what was written, oldest first. */
+  latestMessages(recordId: string): ChatMessage[] {
+    const rows = this.#database.all(
+      `SELECT id, user_id AS userId, display_name AS displayName, text, sent_at AS sentAt
+       FROM messages WHERE meeting_id = :recordId ORDER BY seq DESC LIMIT :limit`,
+      { recordId, limit: limits.chatHistoryLength },
+    );
+    return z.array(messageRow).parse(rows.reverse());
   }
 
   /** The records of a room, newest first; those that began before `before`, at most `limit`. */

@@ -33,7 +33,7 @@ export class Storage {
     this.records = new SqliteRecords(this.#database);
     this.outbox = new SqliteOutbox(this.#database);
     this.failures = new StorageFailures(logger);
-    this.continuity = new SqliteContinuity(this.#database, this.failures);
+    this.continuity = new SqliteContinuity(this.#database, this.records, this.failures);
     const { rooms, records, outbox, failures } = this;
     this.#housekeeping = new Housekeeping({ rooms, records, outbox, failures, retentionMs }, logger);
     this.#housekeeping.clean(Date.now());

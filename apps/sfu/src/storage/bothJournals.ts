@@ -5,6 +5,7 @@ export function bothJournals(first: MeetingJournal, second: MeetingJournal): Mee
   const both = [first, second];
   return {
     started: (...event) => both.forEach((journal) => journal.started(...event)),
+    resumed: (...event) => both.forEach((journal) => journal.resumed(...event)),
     joined: (...event) => both.forEach((journal) => journal.joined(...event)),
     changed: (...event) => both.forEach((journal) => journal.changed(...event)),
     left: (...event) => both.forEach((journal) => journal.left(...event)),

@@ -80,4 +80,21 @@ export const migrations: readonly string[] = [
      kept_at INTEGER NOT NULL,
      PRIMARY KEY (room_id, secret_hash)
    ) STRICT;`,
+
+  `CREATE TABLE live_meetings (
+     room_id TEXT PRIMARY KEY,
+     meeting_id TEXT NOT NULL,
+     spotlight_user_id TEXT,
+     kept_at INTEGER NOT NULL
+   ) STRICT;
+
+   ALTER TABLE tenures ADD COLUMN user_id TEXT;
+   ALTER TABLE tenures ADD COLUMN hand_raised_at INTEGER;
+
+   CREATE TABLE record_keys (
+     seq INTEGER PRIMARY KEY,
+     meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+     key_hash TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX record_keys_by_meeting ON record_keys (meeting_id);`,
 ];

@@ -21,6 +21,11 @@ export class WebhookJournal implements MeetingJournal {
     this.#tell('room.started', meeting, meeting.startedAt, {});
   }
 
+  /** Of its end they have been told: it begins again, with the id it had. */
+  resumed(meeting: Meeting, atMs: number): void {
+    this.#tell('room.started', meeting, atMs, {});
+  }
+
   joined(meeting: Meeting, attendee: Attendee, atMs: number): void {
     this.#tell('participant.joined', meeting, atMs, { ...attendee });
   }

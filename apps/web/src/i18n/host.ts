@@ -88,6 +88,11 @@ export const hostTexts = defineTexts({
     youAreCoHost: 'You are a co-host now.',
     youAreGuest: 'You are a guest again.',
 
+    // What becomes of the record
+    notSaving:
+      'The server cannot save anything right now. The meeting goes on, but its record will have a gap.',
+    savingAgain: 'Saving works again. The meeting’s record has a gap.',
+
     // What the room does not let guests do
     noUnmute: 'Only hosts can unmute here. Raise your hand to speak.',
     noCamera: 'Only hosts can turn on the camera here.',
@@ -219,6 +224,9 @@ export const hostTexts = defineTexts({
     youAreHost: '이제 내가 호스트예요.',
     youAreCoHost: '이제 내가 공동 호스트예요.',
     youAreGuest: '다시 게스트가 되었어요.',
+
+    notSaving: '지금은 서버에 저장할 수 없어요. 회의는 계속되지만, 회의 기록에 빠지는 부분이 생겨요.',
+    savingAgain: '다시 저장하고 있어요. 회의 기록에 빠진 부분이 있어요.',
 
     noUnmute: '호스트만 마이크를 켤 수 있어요. 말하려면 손을 들어 주세요.',
     noCamera: '호스트만 카메라를 켤 수 있어요.',

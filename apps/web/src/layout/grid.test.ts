@@ -43,6 +43,30 @@ describe('gridLayout', () => {
     expect(grid).toMatchObject({ columns, rows, pageCount });
   });
 
+  it.each([
+    // people -> columns x rows, where the width is to be used
+    [3, 1, 3],
+    [4, 1, 4],
+    [5, 2, 3],
+    [6, 2, 3],
+  ])(
+    'an upright phone shows %i people in %i columns and %i rows: no narrow column',
+    (count, columns, rows) => {
+      for (const space of [
+        { width: 344, height: 600 },
+        { width: 374, height: 700 },
+        { width: 374, height: 764 },
+        { width: 396, height: 770 },
+      ]) {
+        const options = { ...phone, aspectRatios: [16 / 9, 4 / 3, 6 / 5], minWidthShare: 3 / 4 };
+        expect(gridLayout({ ...options, ...space, count }), `${space.width}`).toMatchObject({
+          columns,
+          rows,
+        });
+      }
+    },
+  );
+
   it('fills rows evenly where that costs no size: three and three rather than five and one', () => {
     const strip = { ...desktop, count: 6, width: 628, height: 146, minTileWidth: 108, maxTileWidth: 308 };
     expect(gridLayout(strip)).toMatchObject({ columns: 3, rows: 2 });

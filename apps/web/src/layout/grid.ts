@@ -13,6 +13,8 @@ export interface GridOptions {
   readonly minTileWidth: number;
   /** Nor larger than one of this width; absent where tiles may fill the space. */
   readonly maxTileWidth?: number;
+  /** A page uses this part of the width or more, where that costs little; absent where it does not matter. */
+  readonly minWidthShare?: number;
   readonly maxPerPage: number;
 }
 
@@ -28,6 +30,8 @@ export interface Grid {
 
 /** Tiles whose area differs by less than this are equally large to the eye (3 % of the width). */
 const SIMILAR_AREA = 0.94;
+/** What is left of the tiles' area at least, where a page uses the width: what covers its tile is not smaller for it, only its sides are cut. */
+const WIDTH_AREA = 0.7;
 
 type Fit = Pick<Grid, 'columns' | 'rows' | 'tileWidth' | 'tileHeight'>;
 
@@ -93,11 +97,27 @@ function chosenFit(options: GridOptions, count: number): Fit {
 }
 
 function largestFit(options: GridOptions, count: number): Fit {
-  return fits(options, count).reduce((best, candidate) => (area(candidate) > area(best) ? candidate : best));
+  return largest(fits(options, count));
 }
 
-/** Every way to lay out one page, in the order of the preferred shapes. */
+function largest(candidates: readonly Fit[]): Fit {
+  return candidates.reduce((best, candidate) => (area(candidate) > area(best) ? candidate : best));
+}
+
+/** The ways to lay out one page, in the order of the preferred shapes: no narrow column beside empty stripes. */
 function fits(options: GridOptions, count: number): Fit[] {
+  const { width, gap, minWidthShare } = options;
+  const all = allFits(options, count);
+  if (minWidthShare === undefined) return all;
+  const enough = area(largest(all)) * WIDTH_AREA;
+  const full = all.filter(
+    (candidate) =>
+      area(candidate) >= enough && span(candidate.columns, candidate.tileWidth, gap) >= width * minWidthShare,
+  );
+  return full.length > 0 ? full : all;
+}
+
+function allFits(options: GridOptions, count: number): Fit[] {
   return options.aspectRatios.flatMap((aspectRatio) =>
     Array.from({ length: count }, (_, index) => fit(options, count, index + 1, aspectRatio)),
   );

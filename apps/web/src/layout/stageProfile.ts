@@ -1,7 +1,10 @@
 import type { GridOptions } from './grid.ts';
 
 /** What a device can show: how large a tile must be, how many videos it decodes at once. Lengths in CSS pixels. */
-export type StageProfile = Pick<GridOptions, 'gap' | 'aspectRatios' | 'minTileWidth' | 'maxPerPage'> & {
+export type StageProfile = Pick<
+  GridOptions,
+  'gap' | 'aspectRatios' | 'minTileWidth' | 'minWidthShare' | 'maxPerPage'
+> & {
   /** Kept free under the tiles for the page switch when there are several pages. */
   readonly pagerHeight: number;
   /** From more people than this, one large picture is better than many small ones. */
@@ -11,6 +14,8 @@ export type StageProfile = Pick<GridOptions, 'gap' | 'aspectRatios' | 'minTileWi
 export type DeviceClass = 'desktop' | 'tablet' | 'phone';
 
 const WIDE = 16 / 9;
+/** A single column of five would leave more of an upright phone's width empty. */
+const UPRIGHT_WIDTH_SHARE = 3 / 4;
 /** The shorter side of a phone, in either orientation, is below this; a tablet's is not. */
 const PHONE_MAX_SIDE = 560;
 
@@ -22,7 +27,8 @@ export function stageProfile(width: number, height: number, touch: boolean): Sta
   const upright = height > width;
   const common = { aspectRatios: upright ? [WIDE, 4 / 3, 6 / 5] : [WIDE], pagerHeight: 48 };
   if (Math.min(width, height) < PHONE_MAX_SIDE) {
-    return { ...common, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25, gridMaxPeople: 4 };
+    const share = upright ? { minWidthShare: UPRIGHT_WIDTH_SHARE } : {};
+    return { ...common, ...share, gap: 8, minTileWidth: 132, maxPerPage: touch ? 6 : 25, gridMaxPeople: 4 };
   }
   return {
     ...common,

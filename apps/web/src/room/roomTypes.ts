@@ -3,6 +3,7 @@ export type {
   CameraLimits,
   DataUse,
   DeviceInfo,
+  Fault,
   LocalMedia,
   MediaErrorReason,
   Moderation,

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, type ButtonProps } from './Button.tsx';
 import styles from './CopyLink.module.css';
+import { LinkText } from './LinkText.tsx';
 import { useCopy } from './useCopy.ts';
 
 interface CopyLinkProps extends Pick<ButtonProps, 'variant' | 'full'> {
@@ -38,7 +39,7 @@ export function CopyLink(props: CopyLinkProps) {
           {failed}
         </p>
       )}
-      {state === 'failed' && hidden && <p className={styles['url']}>{url}</p>}
+      {state === 'failed' && hidden && <LinkText url={url} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import type { ReceiveStream } from './receive/ReceiveStream.ts';
 import { ReceivedTrack } from './receive/ReceivedTrack.ts';
 import { toStatsReport } from './receive/statsReport.ts';
 import { SendSide } from './send/SendSide.ts';
+import { withCodecOptions } from './send/sendParameters.ts';
 import type { ClipTrack } from './send/Sender.ts';
 
 export interface NativeHandlerOptions {
@@ -19,6 +20,8 @@ export interface NativeHandlerOptions {
   readonly pacer?: Pacer;
   /** Told about each stream as its consumer is created; the stream goes on counting until the consumer closes. */
   readonly onReceiveStream?: (stream: ReceiveStream) => void;
+  /** Asked for each packet that comes: default none is lost. */
+  readonly isLost?: () => boolean;
 }
 
 const NAME = 'ParleyNative';
@@ -48,7 +51,10 @@ class NativeHandler extends HandlerInterface {
   #nextLocalId = 0;
   #closed = false;
 
-  constructor(options: types.HandlerOptions, { pacer = sharedPacer, onReceiveStream }: NativeHandlerOptions) {
+  constructor(
+    options: types.HandlerOptions,
+    { pacer = sharedPacer, onReceiveStream, isLost = () => false }: NativeHandlerOptions,
+  ) {
     super();
     this.#extendedCapabilities = options.getSendExtendedRtpCapabilities(nativeRtpCapabilities());
     this.#onReceiveStream = onReceiveStream;
@@ -56,7 +62,9 @@ class NativeHandler extends HandlerInterface {
       iceParameters: options.iceParameters,
       iceCandidates: options.iceCandidates,
       dtlsParameters: options.dtlsParameters,
-      onPacket: (packet) => this.#side.handlePacket(packet),
+      onPacket: (packet) => {
+        if (!isLost()) this.#side.handlePacket(packet);
+      },
       onStateChange: (state) => this.emit('@connectionstatechange', state),
     });
     const Side = options.direction === 'send' ? SendSide : ReceiveSide;
@@ -95,9 +103,12 @@ class NativeHandler extends HandlerInterface {
     const localId = String(this.#nextLocalId++);
     const rtpParameters = {
       ...negotiated,
-      codecs: ortc.reduceCodecs(negotiated.codecs, options.codec),
+      codecs: ortc
+        .reduceCodecs(negotiated.codecs, options.codec)
+        .map((codec) => withCodecOptions(codec, options.codecOptions)),
       mid: localId,
-      msid: `${options.streamId ?? '-'} ${track.id}`,
+      // All of one person in one stream, as in browsers: receivers then play sound and picture in time with each other.
+      msid: `${options.streamId ?? this.#sendSide.cname} ${track.id}`,
       rtcp: { cname: this.#sendSide.cname, reducedSize: true },
     };
     const sender = this.#sendSide.add(localId, track, rtpParameters, options.encodings);

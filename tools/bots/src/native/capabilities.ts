@@ -19,7 +19,8 @@ export function nativeRtpCapabilities(): types.RtpCapabilities {
         clockRate: 48_000,
         channels: 2,
         parameters: { minptime: 10, useinbandfec: 1 },
-        rtcpFeedback: [],
+        // As mediasoup-client declares it for Chromium and Safari; what is sent has it where `opusNack` asks for it.
+        rtcpFeedback: [{ type: 'nack', parameter: '' }],
       },
       {
         kind: 'video',

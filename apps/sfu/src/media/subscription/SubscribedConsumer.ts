@@ -62,6 +62,7 @@ export class SubscribedConsumer {
       producerId: publication.producerId,
       rtpCapabilities,
       paused: true, // RTP that arrives before the client's receiver exists is lost, and its key frame with it
+      enableRtx: true, // by default voices would not be sent again, also to browsers that ask for them
       ...(layers !== null && { preferredLayers: layers }),
     });
     return new SubscribedConsumer(consumer, publication, subscription, lease, events, logger);
@@ -170,6 +171,8 @@ export class SubscribedConsumer {
         await this.#make(done);
       }
     } catch (error) {
+      // That its producer has closed is said before a refusal, but mediasoup tells it a moment after that.
+      await new Promise(setImmediate);
       if (this.consumer.closed) return;
       this.#logger.error({ err: error, consumerId: this.consumer.id }, 'consumer not updated');
     }

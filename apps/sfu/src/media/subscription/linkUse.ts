@@ -14,7 +14,8 @@ const LAYER_BPS = [150_000, 500_000, 1_500_000];
 export async function lossShareOf(consumers: readonly SubscribedConsumer[]): Promise<number> {
   const voices = consumers.filter(({ consumer }) => consumer.kind === 'audio' && isFlowing(consumer));
   const sample = [...picturesOf(consumers).slice(0, SAMPLED), ...voices.slice(0, SAMPLED)];
-  const stats = await Promise.all(sample.map(({ consumer }) => consumer.getStats()));
+  // One that ends meanwhile has nothing to say.
+  const stats = await Promise.all(sample.map(({ consumer }) => consumer.getStats().catch(() => [])));
   let [sentBps, lostBps] = [0, 0];
   for (const stat of stats.flat()) {
     if (stat.type !== 'outbound-rtp') continue;

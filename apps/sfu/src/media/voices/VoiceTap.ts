@@ -92,7 +92,8 @@ export class VoiceTap {
     try {
       await (resting ? consumer.pause() : consumer.resume());
     } catch (error) {
-      // What closes meanwhile takes its requests along.
+      // What closes meanwhile takes its requests along; mediasoup tells of it a moment after it has refused.
+      await new Promise(setImmediate);
       if (!consumer.closed) this.#onFailure(error);
     }
   }

@@ -4,6 +4,6 @@ import type { Handlers } from '../bindRequests.ts';
 export const chatHandlers: Pick<Handlers, 'send-chat'> = {
   'send-chat': (session, { text }) => {
     const { room, peer } = session.membership;
-    return { message: room.sendChat(peer, text) };
+    return { message: room.chat.say(peer, text) };
   },
 };

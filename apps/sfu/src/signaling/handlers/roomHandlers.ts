@@ -6,12 +6,15 @@ import type { Handlers } from '../bindRequests.ts';
 export interface RoomHandlersContext {
   registry: RoomRegistry;
   metrics: Metrics;
+  /** Whether people may have things go wrong on purpose. */
+  faults: boolean;
 }
 
 /** Getting in and out of rooms. */
 export function roomHandlers({
   registry,
   metrics,
+  faults,
 }: RoomHandlersContext): Pick<Handlers, 'create-room' | 'join-room' | 'resume-session' | 'leave-room'> {
   return {
     'create-room': async (session, { roomId, ...request }) => {
@@ -40,6 +43,7 @@ export function roomHandlers({
         ...room.snapshotFor(peer),
         ...room.mediaFor(peer),
         resumeToken: registry.resumeToken(room, peer),
+        ...(faults && { faults }),
       };
     },
 

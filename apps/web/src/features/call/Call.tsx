@@ -41,7 +41,7 @@ const HIDE_BAR_AFTER_MS = 4000;
 /** Puts the parts of the call page together. */
 export function Call({ parts }: { parts: CallParts }) {
   const { ChatPanel, PeoplePanel, InviteCard, InviteDialog } = parts;
-  const { LobbyNotice, HostNews, RoomSettingsDialog, LeaveButton } = parts;
+  const { UnkeptNotice, LobbyNotice, HostNews, Faults, RoomSettingsDialog, LeaveButton } = parts;
   const t = useText(callTexts);
   const roomId = useRoom((room) => room.roomId) ?? '';
   const title = useRoom(({ room }) => room?.settings.name || roomId);
@@ -82,6 +82,7 @@ export function Call({ parts }: { parts: CallParts }) {
           <RestartNotice />
           <WeakConnectionNotice />
           <InterruptionNotice />
+          <UnkeptNotice />
           <LobbyNotice hidden={panels.panel === 'people'} onShowPeople={showPeople} />
           <RemoteAudio />
           {talking && <StageNotice icon={Mic} text={t.talking} />}
@@ -101,6 +102,7 @@ export function Call({ parts }: { parts: CallParts }) {
       <InviteDialog roomId={roomId} open={panels.dialog === 'invite'} onClose={panels.closeDialog} />
       <RoomSettingsDialog open={panels.dialog === 'room-settings'} onClose={panels.closeDialog} />
       <ShortcutsDialog open={panels.dialog === 'shortcuts'} onClose={panels.closeDialog} />
+      <Faults />
       {phone && <MoreSheet panels={panels} hand={hand} unread={unread} />}
     </div>
   );

@@ -9,6 +9,10 @@ export interface CallParts {
   }>;
   /** Who knocks, over the stage; `hidden` while the list of those who wait is open. */
   readonly LobbyNotice: ComponentType<{ hidden: boolean; onShowPeople: () => void }>;
+  /** For hosts: what happens cannot be saved now. */
+  readonly UnkeptNotice: ComponentType;
+  /** The hidden panel of faults, where the server allows any. */
+  readonly Faults: ComponentType;
   /** Says what hosts and hands do, and asks what they ask. */
   readonly HostNews: ComponentType<{ onShowPeople: () => void }>;
   readonly RoomSettingsDialog: ComponentType<{ open: boolean; onClose: () => void }>;

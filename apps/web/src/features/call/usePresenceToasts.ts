@@ -11,12 +11,16 @@ const MAX_NAME = 24;
 
 /** Long enough for a class that joins together, or a reload, to become one line or none. */
 const COLLECT_MS = 1200;
+/** After a restart of the server people come back one by one, within seconds of each other: nobody has left. */
+const RETURN_MS = 10_000;
 
 /** Says quietly who came and who went, several at a time. */
 export function usePresenceToasts(): void {
   const t = useText(callTexts);
   const users = useRoom((room) => room.users);
+  const inside = useRoom(({ status }) => status === 'joined');
   const announced = useRef(users);
+  const wasAway = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const announce = useEffectEvent(() => {
@@ -28,8 +32,11 @@ export function usePresenceToasts(): void {
   });
 
   useEffect(() => {
-    if (users !== announced.current) timer.current ??= setTimeout(() => announce(), COLLECT_MS);
-  }, [users]);
+    if (!inside) wasAway.current = true;
+    if (!inside || users === announced.current) return;
+    timer.current ??= setTimeout(() => announce(), wasAway.current ? RETURN_MS : COLLECT_MS);
+    wasAway.current = false;
+  }, [users, inside]);
   useEffect(
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);

@@ -3,6 +3,7 @@ import { newMeetingTexts } from '../../i18n/newMeeting.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
+import { LinkText } from '../../ui/LinkText.tsx';
 import { hostUrl, inviteUrl } from '../../room/roomUrls.ts';
 import styles from './NewMeetingDialog.module.css';
 
@@ -54,7 +55,7 @@ function LinkToCopy({ title, text, url, copyLabel, secret = false }: LinkToCopyP
         {title}
       </h3>
       <p className={styles['link-text']}>{text}</p>
-      <p className={styles['url']}>{url}</p>
+      <LinkText url={url} />
       <CopyLink url={url} copied={t.copied} failed={t.copyFailed}>
         {copyLabel}
       </CopyLink>

@@ -48,8 +48,8 @@ export class ReceiveStream {
     this.#log = new ReceptionLog(codec.clockRate);
     this.#video = kind === 'video' ? new VideoMeter() : null;
     this.#audio = kind === 'audio' ? new AudioMeter() : null;
-    // Opus conceals losses by itself; only video is asked for again.
-    this.#missing = kind === 'video' ? new MissingPackets() : null;
+    const asksAgain = codec.rtcpFeedback?.some(({ type, parameter }) => type === 'nack' && !parameter);
+    this.#missing = asksAgain === true ? new MissingPackets() : null;
     this.#audioLevelId = rtpParameters.headerExtensions?.find(({ uri }) => uri === AUDIO_LEVEL_URI)?.id;
   }
 

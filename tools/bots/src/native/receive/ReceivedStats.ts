@@ -51,4 +51,10 @@ export interface ReceivedAudioStats {
   readonly levelDbov: number | null;
   /** Packets that the sender declared to be voice. */
   readonly voicePackets: number;
+  /** Packets that came in time to be played; see `PlayoutClock`. */
+  readonly heardPackets: number;
+  /** Packets that came, but too late to be played. Together with `lost` they are what a listener misses. */
+  readonly latePackets: number;
+  /** When the last packet came that was in time. */
+  readonly lastHeardAtMs: number | null;
 }

@@ -20,11 +20,13 @@ export class TalkSpurts {
     this.#clockRate = clockRate;
   }
 
-  /** A packet with voice, in order. */
+  /** A packet with voice; one that was sent again, or overtaken, begins nothing. */
   note(rtpTimestamp: number, atMs: number): void {
     const last = this.#lastTimestamp;
+    const gapMs = last === null ? Infinity : sinceMs(last, rtpTimestamp, this.#clockRate);
+    if (gapMs <= 0) return;
     this.#lastTimestamp = rtpTimestamp;
-    if (last !== null && sinceMs(last, rtpTimestamp, this.#clockRate) < MIN_GAP_MS) return;
+    if (gapMs < MIN_GAP_MS) return;
     this.#spurts.push({ atMs, rtpTimestamp });
     if (this.#spurts.length > MAX_SPURTS) this.#spurts.shift();
   }

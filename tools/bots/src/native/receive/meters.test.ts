@@ -59,7 +59,7 @@ describe('AudioMeter', () => {
     meter.note(1, 0, voice, 0);
     meter.note(2, 960, voice, 20);
     meter.note(3, 960 + 48_000, { voice: false, levelDbov: 127 }, 1020);
-    expect(meter.stats()).toEqual({ maxGapMs: 0, levelDbov: 127, voicePackets: 2 });
+    expect(meter.stats()).toMatchObject({ maxGapMs: 0, levelDbov: 127, voicePackets: 2, heardPackets: 3 });
   });
 
   it('tells how long audio was missing', () => {
@@ -76,6 +76,29 @@ describe('AudioMeter', () => {
     const meter = new AudioMeter();
     meter.note(1, 0xffffffff - 959, null, 0);
     meter.note(2, 0, null, 20);
-    expect(meter.stats()).toEqual({ maxGapMs: 0, levelDbov: null, voicePackets: 0 });
+    expect(meter.stats()).toMatchObject({
+      maxGapMs: 0,
+      levelDbov: null,
+      voicePackets: 0,
+      heardPackets: 2,
+      latePackets: 0,
+    });
+  });
+
+  it('hears what was sent again in time, and no more than that', () => {
+    const meter = new AudioMeter();
+    meter.note(1, 0, voice, 0);
+    meter.note(4, 2880, { voice: true, levelDbov: 30 }, 60);
+    meter.note(3, 1920, voice, 200);
+    expect(meter.stats()).toMatchObject({
+      heardPackets: 3,
+      latePackets: 0,
+      lastHeardAtMs: 200,
+      levelDbov: 30,
+    });
+    meter.note(2, 960, voice, 430);
+    expect(meter.stats()).toMatchObject({ heardPackets: 3, latePackets: 1, lastHeardAtMs: 200 });
+    expect(meter.spurtSince(0)).toEqual({ atMs: 0, rtpTimestamp: 0 });
+    expect(meter.spurtSince(1)).toBeNull();
   });
 });

@@ -22,8 +22,8 @@ export type ClipTrack = VideoClipTrack | AudioClipTrack;
 
 /** Packets kept for retransmission: about one and a half seconds of the largest layer. */
 const VIDEO_HISTORY_PACKETS = 256;
-/** Opus is not retransmitted; a ring of a few slots is only the memory to build packets in. */
-const AUDIO_HISTORY_PACKETS = 4;
+/** More than a second: whoever misses a voice for longer does not wait for it any more. */
+const AUDIO_HISTORY_PACKETS = 64;
 
 /** Everything that one producer sends: one stream of audio, or one to three of video. */
 export class Sender {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planLayers, withSsrcs } from './sendParameters.ts';
+import { planLayers, withCodecOptions, withSsrcs } from './sendParameters.ts';
 
 const clip = (height: number) => ({
   width: (height * 16) / 9,
@@ -41,5 +41,21 @@ describe('withSsrcs', () => {
     expect(new Set(ssrcs).size).toBe(4);
     expect(encodings.map(({ maxBitrate }) => maxBitrate)).toEqual([1, 2]);
     expect(withSsrcs([{}], [vp8])[0]?.rtx).toBeUndefined();
+  });
+});
+
+describe('withCodecOptions', () => {
+  const nack = { type: 'nack', parameter: '' };
+  const opus = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, rtcpFeedback: [nack] };
+
+  it('repeats lost voice only where that is asked for, as browsers do', () => {
+    expect(withCodecOptions(opus).rtcpFeedback).toEqual([]);
+    expect(withCodecOptions(opus, { opusFec: true }).rtcpFeedback).toEqual([]);
+    expect(withCodecOptions(opus, { opusNack: true }).rtcpFeedback).toEqual([nack]);
+  });
+
+  it('leaves video alone', () => {
+    const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, rtcpFeedback: [nack] };
+    expect(withCodecOptions(vp8)).toBe(vp8);
   });
 });

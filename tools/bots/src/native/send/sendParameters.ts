@@ -44,6 +44,15 @@ function nearest(clips: readonly VideoClip[], height: number): VideoClip | null 
   return best;
 }
 
+/** What of these options concerns what bots do: whether lost voice is sent again. As browsers' handlers take it. */
+export function withCodecOptions(
+  codec: types.RtpCodecParameters,
+  { opusNack = false }: types.ProducerCodecOptions = {},
+): types.RtpCodecParameters {
+  if (codec.mimeType.toLowerCase() !== 'audio/opus' || opusNack) return codec;
+  return { ...codec, rtcpFeedback: codec.rtcpFeedback?.filter(({ type }) => type !== 'nack') ?? [] };
+}
+
 export type SsrcEncoding = types.RtpEncodingParameters & { readonly ssrc: number };
 
 /** Gives encodings an SSRC each, and one for retransmissions where these are negotiated. */

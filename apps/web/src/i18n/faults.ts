@@ -1,0 +1,53 @@
+import { defineTexts } from './texts.ts';
+
+/** The panel of faults, for those who test a deployment. */
+export const faultsTexts = defineTexts({
+  en: {
+    title: 'Faults',
+    hint: 'These really happen. Those of the server concern everybody on the same media worker.',
+    howLong: 'How long',
+    seconds: (count: number) => `${count} s`,
+    begun: (fault: string) => `Begun: ${fault}`,
+    refused: (reason: string) => `Not done. ${reason}`,
+    close: 'Close faults',
+
+    socketDrop: 'Drop the connection',
+    socketDropMeaning: 'The connection to the server is gone for that long. Sound and video go on.',
+    iceFailure: 'Lose the way for media',
+    iceFailureMeaning: 'The server answers the browser’s checks no more. It takes some seconds to show.',
+    workerDeath: 'Kill the media worker',
+    workerDeathMeaning: 'Everybody on it gets sound and video from another one.',
+    workerHang: 'Hang the media worker',
+    workerHangMeaning: 'It stands still until the server notices and replaces it.',
+    freeze: 'Freeze this page',
+    freezeMeaning: 'Nothing on this page moves or answers for that long, as while a laptop sleeps.',
+    cameraDeath: 'Unplug the camera for a moment',
+    cameraDeathMeaning: 'Its picture ends, and it is opened again while it is there.',
+    microphoneDeath: 'Unplug the microphone for a moment',
+    microphoneDeathMeaning: 'Its sound ends, and it is opened again while it is there.',
+  },
+  ko: {
+    title: '장애 실험',
+    hint: '실제로 일어나요. 서버 장애는 같은 미디어 워커를 쓰는 모든 사람에게 영향을 줘요.',
+    howLong: '지속 시간',
+    seconds: (count) => `${count}초`,
+    begun: (fault) => `시작했어요: ${fault}`,
+    refused: (reason) => `하지 못했어요. ${reason}`,
+    close: '장애 실험 닫기',
+
+    socketDrop: '서버 연결 끊기',
+    socketDropMeaning: '정한 시간 동안 서버에 연결되지 않아요. 소리와 영상은 계속돼요.',
+    iceFailure: '미디어 경로 잃기',
+    iceFailureMeaning: '서버가 브라우저의 확인에 답하지 않아요. 몇 초 뒤에 나타나요.',
+    workerDeath: '미디어 워커 죽이기',
+    workerDeathMeaning: '그 워커를 쓰던 사람은 다른 워커에서 소리와 영상을 받아요.',
+    workerHang: '미디어 워커 멈추기',
+    workerHangMeaning: '서버가 알아채고 바꿀 때까지 멈춰 있어요.',
+    freeze: '이 페이지 멈추기',
+    freezeMeaning: '노트북이 잠든 것처럼, 정한 시간 동안 이 페이지가 움직이지도 답하지도 않아요.',
+    cameraDeath: '카메라 잠깐 뽑기',
+    cameraDeathMeaning: '영상이 끊겼다가, 카메라가 그대로 있으면 다시 켜져요.',
+    microphoneDeath: '마이크 잠깐 뽑기',
+    microphoneDeathMeaning: '소리가 끊겼다가, 마이크가 그대로 있으면 다시 켜져요.',
+  },
+});
