@@ -66,23 +66,31 @@ async function haveFullStage({ condition, roomId }: Case, { viewers }: Rig): Pro
   if (tookS >= TIMEOUT_S) throw new Error(`${condition.id}: the stage had not its full size before`);
 }
 
-async function measure(cases: readonly Case[], rig: Rig, { progress }: BenchContext): Promise<Values> {
+async function measure(cases: readonly Case[], rig: Rig, { progress, note }: BenchContext): Promise<Values> {
   progress(`impaired: ${cases.length} links for ${ADAPTATION_S + STEADY_S} s`);
   const steady = sleep(ADAPTATION_S * 1000).then(() => rig.viewers.call('beSteady'));
   await rig.viewers.call('begin');
   const values = await Promise.all(
-    cases.map(async (each) => valuesOf(each.condition.id, await endure(each, rig))),
+    cases.map(async (each) => valuesOf(each.condition.id, await endure(each, rig, note))),
   );
   await steady;
   return Object.assign({}, ...values) as Values;
 }
 
-async function endure({ condition, roomId, path, userId }: Case, rig: Rig): Promise<Outcome> {
+async function endure(
+  { condition, roomId, path, userId }: Case,
+  rig: Rig,
+  note: BenchContext['note'],
+): Promise<Outcome> {
   const ownVoice = (): Promise<Voice> => rig.meeting.bots.call('voice', { roomId, by: SPEAKER, userId });
   const before = await ownVoice();
   path.impair(condition);
   await sleep((ADAPTATION_S + STEADY_S) * 1000);
-  const watched = await rig.viewers.call('watched', roomId);
+  const { problems, ...watched } = await rig.viewers.call('watched', roomId);
+  if (problems.length > 0)
+    note(
+      `impaired, ${condition.id}: the viewer reported ${problems.length} problems, the last: ${problems.at(-1)}.`,
+    );
   const ownHeardPercent = heardPercent(before, await ownVoice());
   path.impair();
   const recoveryS = await rig.viewers.call('fullSize', { roomId, timeoutS: TIMEOUT_S });

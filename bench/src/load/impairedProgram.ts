@@ -22,11 +22,14 @@ export interface Watched {
   /** Since `beSteady`: pictures on the stage and changes of their size. */
   readonly framesPerSecond: number;
   readonly layerChangesPerMinute: number;
+  /** What the client has reported since `begin`: whoever had to join anew was not there for a while. */
+  readonly problems: readonly string[];
 }
 
 interface Viewer {
   readonly bot: Bot;
   readonly onStage: string;
+  readonly problems: string[];
   voiceBefore: Voice;
   gaps: { readonly stage: LongestGap; readonly voice: LongestGap };
   steady: { readonly sinceMs: number; readonly frames: number; readonly sizes: number };
@@ -49,17 +52,18 @@ const api = {
    */
   async watch({ url, roomId, userId }: WatchRequest): Promise<string> {
     const media = new PromptMedia((await ensureMedia()).directory);
+    const problems: string[] = [];
     const bot = await Bot.join({
       ...{ url, roomId, media, displayName: 'Viewer', camera: false },
-      // Keep-alives may get lost, and bots cannot restart ICE; the call goes on.
-      onProblem: () => undefined,
+      // Keep-alives may get lost, and bots cannot restart ICE: they join anew.
+      onProblem: (problem) => problems.push(String(problem)),
     });
     bot.client.setViews(
       others(bot).map(({ id }) => (id === userId ? tile(id, STAGE, { onStage: true }) : tile(id, TILE))),
     );
     await bot.until(({ remotes }) => remotes.every(({ received }) => received.packets > 0), JOIN_TIMEOUT_MS);
     const nowMs = performance.now();
-    const viewer = { bot, onStage: userId, voiceBefore: voiceOf(undefined), gaps: newGaps(nowMs) };
+    const viewer = { bot, problems, onStage: userId, voiceBefore: voiceOf(undefined), gaps: newGaps(nowMs) };
     viewers.set(roomId, { ...viewer, steady: { sinceMs: nowMs, frames: 0, sizes: 0 } });
     return bot.userId;
   },
@@ -67,6 +71,7 @@ const api = {
   /** From now on it counts what everybody sees and hears. */
   begin(): void {
     for (const viewer of viewers.values()) {
+      viewer.problems.length = 0;
       viewer.voiceBefore = voiceOf(streamOf(viewer, 'microphone')?.received);
       viewer.gaps = newGaps(performance.now());
     }
@@ -81,7 +86,7 @@ const api = {
   watched(roomId: string): Watched {
     const viewer = viewerIn(roomId);
     look(viewer);
-    const { gaps, voiceBefore, steady } = viewer;
+    const { gaps, voiceBefore, steady, problems } = viewer;
     const seconds = (performance.now() - steady.sinceMs) / 1000;
     const { frames, sizes } = picturesOf(viewer);
     return {
@@ -90,6 +95,7 @@ const api = {
       stageMaxGapMs: gaps.stage.longestMs,
       framesPerSecond: (frames - steady.frames) / seconds,
       layerChangesPerMinute: ((sizes - steady.sizes) * 60) / seconds,
+      problems,
     };
   },
 
