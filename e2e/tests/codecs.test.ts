@@ -4,6 +4,7 @@ import { startSfu } from '@parley/sfu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
+import { phoneProfile } from '../support/phone.ts';
 import { watchConnections } from '../support/receivedBytes.ts';
 import { receivedCodecs } from '../support/receivedCodecs.ts';
 
@@ -55,6 +56,29 @@ describe('a room with a codec of its own', () => {
     await bot.leave();
     await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP9']);
     await ben.expectMovingPictures(2);
+  });
+
+  it('has a phone that would rather send H.264 send what everybody can decode', async () => {
+    const profile = await phoneProfile(chromium, 'Pixel 7', { deviceScaleFactor: 1 });
+    await profile.addInitScript(() => {
+      // The one thing that is pretended: hardware for H.264, and none for VP8.
+      navigator.mediaCapabilities.encodingInfo = (configuration) => {
+        const isH264 = configuration.video?.contentType === 'video/H264';
+        return Promise.resolve({ supported: true, smooth: isH264, powerEfficient: isH264, configuration });
+      };
+    });
+    const phone = await Guest.open(profile, sfu.localUrl);
+    await anna.join('hardware', 'Anna');
+    await phone.join('hardware', 'Petra');
+    await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['H264']);
+
+    await using bot = await Bot.join({ url: sfu.localUrl, roomId: 'hardware', displayName: 'No H.264' });
+    const pictures = ({ remotes }: ReturnType<Bot['stats']>) =>
+      remotes.filter(({ received }) => (received.video?.frames ?? 0) > 0).length;
+    await bot.until((stats) => pictures(stats) === 2, 45_000);
+    await expect.poll(() => receivedCodecs(anna.page), SLOW).toEqual(['VP8', 'VP8']);
+    await anna.expectMovingPictures(3);
+    await profile.close();
   });
 });
 

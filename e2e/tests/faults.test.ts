@@ -13,8 +13,11 @@ import { Guest } from '../support/Guest.ts';
 import { noticesOf, watchNotices } from '../support/notices.ts';
 import { checkPage } from '../support/pageCheck.ts';
 import { watchConnections } from '../support/receivedBytes.ts';
+import { settle } from '../support/settle.ts';
 
 const ROOM = 'drill';
+/** When a device that went away is missed. */
+const MISSING_AFTER_MS = 2500;
 const SLOW = { timeout: 40_000, interval: 250 };
 
 let chromium: Chromium;
@@ -122,6 +125,34 @@ describe('faults', () => {
     await hearEachOther();
   });
 
+  it('of the camera: opened again without a word, and told about where that takes longer', async () => {
+    await watchNotices(anna.page);
+    const { page } = anna;
+    const ownTrack = () =>
+      anna
+        .tile('Anna (you)')
+        .locator('video')
+        .last()
+        .evaluate((video) => ((video as HTMLVideoElement).srcObject as MediaStream).getTracks()[0]?.id);
+    const before = await ownTrack();
+    await begin(/^Unplug the camera/);
+    await expect.poll(ownTrack, SLOW).not.toBe(before);
+    await anna.expectMovingPictures(2);
+    await page.waitForTimeout(MISSING_AFTER_MS);
+    const missing = 'No camera was found. Connect one and try again.';
+    expect((await noticesOf(page)).flat()).not.toContain(missing);
+
+    await page.evaluate(() => {
+      const gone = () => Promise.reject(new DOMException('', 'NotFoundError'));
+      Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: gone, configurable: true });
+    });
+    await begin(/^Unplug the camera/);
+    await page.getByRole('region', { name: 'Notifications' }).getByText(missing).waitFor();
+    await page.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'));
+    await page.getByRole('button', { name: 'Turn camera on' }).click();
+    await anna.expectMovingPictures(2);
+  });
+
   it('of the media worker: pictures move again, and nobody leaves', async () => {
     await begin(/^Kill the media worker/);
     await expect.poll(() => server.stdout, SLOW).toContain('"msg":"media restored"');
@@ -207,6 +238,8 @@ it('hosts are told that nothing can be saved, and that it works again', async ()
   const told =
     'The server cannot save anything right now. The meeting goes on, but its record will have a gap.';
   await notice(anna, told).waitFor();
+  await anna.expectMovingPictures(2);
+  await settle(anna.page);
   await anna.screenshot('unkept');
   expect(await notice(ben, '지금은 서버에 저장할 수 없어요').count()).toBe(0);
   await rm(ballast);

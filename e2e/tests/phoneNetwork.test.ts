@@ -22,6 +22,8 @@ const SLOW = { timeout: 30_000, interval: 250 };
 /** For which credentials of the relay hold. */
 const TURN_TTL_S = 20;
 
+/** Found while connecting: which port TCP calls from is known only then. */
+const TCP = { protocol: 'tcp', type: 'prflx' };
 const RELAY = { protocol: 'udp', type: 'relay', relayProtocol: 'tcp' };
 
 /** What mediasoup forwards of one picture to one person. */
@@ -197,22 +199,42 @@ describe('a phone', () => {
     await phone.page.close();
   });
 
-  it('joins over TCP where UDP is blocked', async () => {
-    uplinks.block({ protocol: 'udp' });
+  const blockUdp = () => uplinks.block({ protocol: 'udp' });
+  const blockMediaPort = async () => {
+    const server = await sfu.pool.workers[0]?.webRtcServer.dump();
+    const listener = server?.tcpServers.find(({ ip }) => ip === uplinks.serverAddress);
+    uplinks.block({ protocol: 'tcp', fromPort: listener?.port ?? 0 });
+  };
+
+  it('goes on over TCP when UDP goes away, and over a relay when that goes as well', async () => {
     phone = await open();
     await phone.join(ROOM, 'Petra');
     await phone.expectMovingPictures(2);
     await expect.poll(arriving, SLOW).toEqual([true, true]);
-    // Found while connecting: which port TCP calls from is known only then.
-    const tcp = { protocol: 'tcp', type: 'prflx' };
-    await expect.poll(() => ways(phone.page), SLOW).toEqual([tcp, tcp]);
+    const protocols = async () => (await ways(phone.page)).map(({ protocol }) => protocol);
+    await expect.poll(protocols, SLOW).toEqual(['udp', 'udp']);
+    await moves(blockUdp)();
+    await expect.poll(() => ways(phone.page), SLOW).toEqual([TCP, TCP]);
+    await blockMediaPort();
+    await expect.poll(() => ways(phone.page), SLOW).toEqual([RELAY, RELAY]);
+    await expect.poll(arriving, SLOW).toEqual([true, true]);
+    await phone.expectMovingPictures(2);
+    await phone.page.close();
+    uplinks.unblock();
+  });
+
+  it('joins over TCP where UDP is blocked', async () => {
+    blockUdp();
+    phone = await open();
+    await phone.join(ROOM, 'Petra');
+    await phone.expectMovingPictures(2);
+    await expect.poll(arriving, SLOW).toEqual([true, true]);
+    await expect.poll(() => ways(phone.page), SLOW).toEqual([TCP, TCP]);
     await phone.page.close();
   });
 
   it('joins over a relay where the server’s media port is blocked as well', async () => {
-    const server = await sfu.pool.workers[0]?.webRtcServer.dump();
-    const listener = server?.tcpServers.find(({ ip }) => ip === uplinks.serverAddress);
-    uplinks.block({ protocol: 'tcp', fromPort: listener?.port ?? 0 });
+    await blockMediaPort();
     phone = await open();
     await phone.join(ROOM, 'Petra');
     await phone.expectMovingPictures(2);

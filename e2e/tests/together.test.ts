@@ -1,6 +1,7 @@
 import { Bot } from '@parley/bots';
 import type { Sfu } from '@parley/sfu';
 import { startSfu } from '@parley/sfu/testing';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../support/Chromium.ts';
 import { Guest } from '../support/Guest.ts';
@@ -112,6 +113,33 @@ describe('two people together', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('hears of others within an open dialog, where keys reach what is offered: all else is inert', async () => {
+    await using bot = await Bot.join({ url: sfu.localUrl, roomId: ROOM, displayName: 'Carl', camera: false });
+    await anna.tile('Carl').waitFor();
+    await anna.page.locator('h1').focus();
+    await anna.page.keyboard.press('c'); // what is written in an open chat needs no toast
+    await anna.page.getByRole('log').waitFor({ state: 'detached' });
+    await anna.page.keyboard.press('i');
+    const dialog = anna.page.getByRole('dialog');
+    await dialog.getByText(`/r/${ROOM}`).waitFor();
+    const offer = dialog
+      .getByRole('region', { name: 'Notifications' })
+      .getByRole('button', { name: 'Open chat' });
+    const press = async () => {
+      await bot.client.sendChat('Is the link the same?');
+      await dialog
+        .getByRole('status')
+        .getByText('Carl: Is the link the same?')
+        .waitFor({ state: 'attached' });
+      const others = anna.page.locator('[role="status"]:not(dialog *)').getByText('Is the link the same?');
+      expect(await others.count()).toBe(0); // said once
+      return pressWithKeys(offer);
+    };
+    await expect.poll(press, { timeout: 60_000 }).toBe(true); // on a slow machine the toast may be gone before
+    await dialog.waitFor({ state: 'detached' });
+    await anna.page.getByRole('log').getByText('Is the link the same?').first().waitFor();
+  });
+
   it('gets large pictures into large tiles and small ones into small tiles', async () => {
     await using bot = await Bot.join({ url: sfu.localUrl, roomId: ROOM, displayName: '박지훈' });
     await anna.expectTiles(3);
@@ -128,3 +156,16 @@ describe('two people together', () => {
     expect([...anna.problems, ...ben.problems]).toEqual([]);
   });
 });
+
+/** Goes backwards, because toasts are at a dialog's end. Whether the button was still there. */
+async function pressWithKeys(button: Locator): Promise<boolean> {
+  const isFocused = () =>
+    button.evaluateAll((buttons) => buttons.some((element) => element === document.activeElement));
+  for (let presses = 0; presses < 20 && (await button.count()) > 0; presses += 1) {
+    await button.page().keyboard.press('Shift+Tab');
+    if (!(await isFocused())) continue;
+    await button.page().keyboard.press('Enter');
+    return true;
+  }
+  return false;
+}

@@ -4,7 +4,10 @@ export interface RateLimit {
   perSecond: number;
 }
 
-/** Takes one token per call; the clock (milliseconds, monotonic) is given so that the policy can be tested. */
+/**
+ * Takes one token per call, or as many as something costs; the clock (milliseconds, monotonic) is given so that the policy
+ * can be tested.
+ */
 export class TokenBucket {
   readonly #limit: RateLimit;
   #tokens: number;
@@ -17,12 +20,12 @@ export class TokenBucket {
   }
 
   /** Whether another one is allowed now. */
-  take(nowMs: number): boolean {
+  take(nowMs: number, cost = 1): boolean {
     const refill = ((nowMs - this.#updatedAtMs) / 1000) * this.#limit.perSecond;
     this.#tokens = Math.min(this.#limit.capacity, this.#tokens + refill);
     this.#updatedAtMs = nowMs;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
   }
 }

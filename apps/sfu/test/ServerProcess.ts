@@ -51,7 +51,7 @@ export class ServerProcess implements AsyncDisposable {
   async started(): Promise<string> {
     // Not a poll: it shall do in hooks as well.
     const isReady = () => expect(this.stdout, this.stderr).toContain('Parley is ready.');
-    await vi.waitFor(isReady, { timeout: 20_000 });
+    await vi.waitFor(isReady, { timeout: 60_000 });
     return /https?:\/\/\S+/.exec(this.stdout)?.[0] ?? '';
   }
 

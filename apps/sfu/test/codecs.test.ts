@@ -23,6 +23,15 @@ function vp9Parameters(): PayloadOf<'produce'>['rtpParameters'] {
   };
 }
 
+/** A camera in the profile of H.264 that routers here have. */
+function h264Parameters(): PayloadOf<'produce'>['rtpParameters'] {
+  const parameters = { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 };
+  return {
+    ...cameraParameters(),
+    codecs: [{ mimeType: 'video/H264', payloadType: 99, clockRate: 90000, parameters }],
+  };
+}
+
 async function publishCamera(
   client: TestClient,
   transportId: string,
@@ -71,6 +80,32 @@ it('who cannot decode what is sent gets the picture as soon as it is sent anew',
     expect(consumers.map(({ producerId }) => producerId)).toEqual([vp8Id]);
   }
   for (const client of [anna, able, ben]) client.close();
+});
+
+it('who sends H.264 on their own account is told when somebody comes who cannot decode it', async () => {
+  await using sfu = await startSfu();
+  const { client: anna, joined } = await TestClient.join(sfu, 'hardware', 'Anna');
+  const { client: able } = await TestClient.join(sfu, 'hardware', 'Able');
+  const { client: ben, joined: benJoined } = await joinBasic(sfu, 'hardware');
+  expect([joined.room.noH264, benJoined.room.noH264]).toEqual([undefined, true]);
+  await able.next('user-joined');
+  await anna.next('user-joined');
+  await anna.next('user-joined');
+  // Nobody sends it: there is nothing to tell. Somebody does who could not know yet: then there is.
+  expect(anna.events.map(({ name }) => name)).not.toContain('room-updated');
+  const h264Id = await publishCamera(anna, joined.sendTransport.id, h264Parameters());
+  expect((await anna.next('room-updated')).room).toMatchObject({ videoCodec: 'vp8', noH264: true });
+
+  await ben.request('leave-room', {});
+  await anna.next('user-left');
+  expect(sfu.registry.get('hardware')?.state.noH264).toBeUndefined();
+  const { client: carl, joined: carlJoined } = await joinBasic(sfu, 'hardware');
+  expect(carlJoined.consumers).toEqual([]);
+  expect((await anna.next('room-updated')).room).toMatchObject({ videoCodec: 'vp8', noH264: true });
+  await anna.request('close-producer', { producerId: h264Id });
+  await publishCamera(anna, joined.sendTransport.id, cameraParameters());
+  expect((await carl.next('new-consumers')).consumers).toHaveLength(1);
+  for (const client of [anna, able, ben, carl]) client.close();
 });
 
 it('everybody sends VP8 where nothing else is asked for', async () => {

@@ -167,7 +167,7 @@ describe('after the time of grace', () => {
       await expect(room.join('Gil', { resumeToken: token })).rejects.toThrow('LOBBY_REQUIRED');
   });
 
-  it('nobody is inside twice: what an answer that was lost has left there goes', async () => {
+  it('nobody is inside twice: whoever an answer that was lost has left there is taken over', async () => {
     using room = await TestRoom.create(sfu);
     const anna = await room.join('Anna');
     const ben = await room.join('Ben');
@@ -175,12 +175,17 @@ describe('after the time of grace', () => {
     const ghost = await comeBack(room, anna);
     await publish(ghost.client, ghost.joined.sendTransport.id, 'camera');
     // The client never saw that answer, and shows its first token once more.
+    ben.client.events.length = 0;
     const back = await comeBack(room, anna);
+    expect(back.joined.userId).toBe(ghost.joined.userId);
     expect(idsOf(room)).toEqual([ben.joined.userId, back.joined.userId]);
     expect(roles(room)).toEqual({ Ben: 'guest', Anna: 'host' });
     expect(await ghost.client.next('error')).toMatchObject({ code: 'SESSION_REPLACED' });
+    const updates = () => ben.client.events.filter(({ name }) => name === 'user-updated');
     await expect
-      .poll(() => ben.client.events.filter(({ name }) => name === 'user-left').at(-1)?.data, SLOW)
-      .toMatchObject({ userId: ghost.joined.userId });
+      .poll(() => updates().at(-1)?.data, SLOW)
+      .toMatchObject({ user: { id: back.joined.userId, connection: 'connected', sources: {} } });
+    expect(ben.client.events.map(({ name }) => name)).not.toContain('user-left');
+    expect(ben.client.events.map(({ name }) => name)).not.toContain('user-joined');
   });
 });

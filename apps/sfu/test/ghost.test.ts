@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { User } from '@parley/protocol';
 import { expect, it } from 'vitest';
 import { FlakyProxy } from '../../../packages/client/test/FlakyProxy.ts';
 import { Bot } from '../../../tools/bots/src/index.ts';
 import { startSfu } from '../testing/startSfu.ts';
 import { BotProcess } from './BotProcess.ts';
-import { joinPayload, TestClient } from './TestClient.ts';
+import { backAtMs } from './MediaGap.ts';
+import { joinPayload, publish, TestClient } from './TestClient.ts';
 import { TestRoom } from './TestRoom.ts';
 
 const SLOW = { timeout: 40_000 };
 
-it('who comes anew while their ghost is inside takes its place: past lobby, lock and a full room, with role, hand and stage', async () => {
+it('who comes anew while their ghost is inside is the same to everybody: past lobby, lock and a full room, with id, role, hand and stage', async () => {
   await using sfu = await startSfu({ PARLEY_RESUME_GRACE_S: '120' });
   using room = await TestRoom.create(sfu, { maxParticipants: 2, lobby: true });
   const host = await room.joinAsHost();
@@ -20,6 +22,8 @@ it('who comes anew while their ghost is inside takes its place: past lobby, lock
   await host.client.request('set-role', { userId: before.userId, role: 'co-host' });
   await host.client.request('set-spotlight', { userId: before.userId });
   await guest.request('raise-hand', { raised: true });
+  await publish(guest, before.sendTransport.id, 'microphone');
+  await host.client.request('mute-user', { userId: before.userId });
   await host.client.request('lock-room', { locked: true });
   const again = { guestId: 'gina-keeps-this' };
   await expect(room.join('Gina', again), 'she is connected').rejects.toThrow('ROOM_LOCKED');
@@ -29,21 +33,46 @@ it('who comes anew while their ghost is inside takes its place: past lobby, lock
   await expect.poll(isDetached, SLOW).toBe(true);
   await expect(room.join('Somebody', { guestId: 'another-one' })).rejects.toThrow('ROOM_LOCKED');
   host.client.events.splice(0);
-  const { client, joined } = await room.join('Gina', again);
-  expect(await host.client.next('user-left')).toEqual({ userId: before.userId, reason: 'disconnected' });
-  expect(joined.userId).not.toBe(before.userId);
+  const { client, joined } = await room.join('Gina the second', again);
+  expect(joined.userId).toBe(before.userId);
+  const isBack = (seen: User) => seen.connection === 'connected' && seen.sources.microphone === undefined;
+  const told = () => host.client.events.map(({ name, data }) => ({ name, data: data as { user: User } }));
+  const updates = () => told().flatMap(({ name, data }) => (name === 'user-updated' ? [data.user] : []));
+  await expect.poll(() => updates().some(isBack), SLOW).toBe(true);
+  expect(updates().at(-1)).toMatchObject({ id: before.userId, displayName: 'Gina the second' });
+  expect(told().map(({ name }) => name)).not.toContain('user-left');
+  expect(told().map(({ name }) => name)).not.toContain('user-joined');
   expect(sfu.registry.get(room.id)?.peers.map(({ id }) => id)).toEqual([host.joined.userId, joined.userId]);
   const now = sfu.registry.get(room.id);
   expect(now?.peers[1]?.toUser()).toMatchObject({ role: 'co-host', connection: 'connected' });
   expect(now?.peers[1]?.handRaisedAt).not.toBeNull();
   expect(now?.state.spotlightUserId).toBe(joined.userId);
-  await expect(client.request('resume-session', { resumeToken: before.resumeToken })).rejects.toThrow(
+  // Of what her first page was told the second one hears nothing.
+  client.drop();
+  await expect.poll(isDetached, SLOW).toBe(true);
+  const later = await room.connect();
+  const { missed } = await later.request('resume-session', { resumeToken: joined.resumeToken, heard: 0 });
+  expect(missed).toEqual([]);
+  await expect(later.request('resume-session', { resumeToken: before.resumeToken })).rejects.toThrow(
     'ALREADY_JOINED',
   );
   const thief = await room.connect();
   await expect(thief.request('resume-session', { resumeToken: before.resumeToken })).rejects.toThrow(
     'SESSION_NOT_FOUND',
   );
+  // Two pages at once, in the place of none: the later one has it, and there is one of her.
+  later.drop();
+  await expect.poll(isDetached, SLOW).toBe(true);
+  const pages = [await room.connect(), await room.connect()];
+  await Promise.allSettled(pages.map((page) => room.joinBy(page, 'Gina', again)));
+  const present = () => sfu.registry.get(room.id)?.peers.map(({ id, connected }) => [id, connected]);
+  await expect.poll(() => pages.filter(({ socket }) => socket.connected).length, SLOW).toBe(1);
+  expect(present()).toEqual([
+    [host.joined.userId, true],
+    [before.userId, true],
+  ]);
+  await pages.find(({ socket }) => socket.connected)?.request('raise-hand', { raised: false });
+  await expect.poll(() => updates().at(-1)?.handRaisedAt, SLOW).toBeNull();
 });
 
 it('a page that is loaded again beside its ghost is seen and heard once, and stays the host without a key', async () => {
@@ -57,12 +86,19 @@ it('a page that is loaded again beside its ghost is seen and heard once, and sta
   const voices = () => anna.stats().remotes.filter(({ source }) => source === 'microphone');
   await expect.poll(() => voices()[0]?.received.packets ?? 0, SLOW).toBeGreaterThan(10);
 
+  const tiles = new Set<number>();
+  const stopWatching = anna.client.store.subscribe(() => tiles.add(bens().length));
+  const brokenAtMs = performance.now();
   proxy.breakDown();
   await expect.poll(() => anna.client.store.getSnapshot().users[0]?.connection, SLOW).toBe('reconnecting');
   await using back = await Bot.join({ ...ben, url: sfu.localUrl });
+  expect(back.userId).toBe(lost.userId);
   await expect.poll(bens, SLOW).toEqual([{ id: back.userId, role: 'host' }]);
-  await expect.poll(() => voices()[0]?.received.packets ?? 0, SLOW).toBeGreaterThan(10);
+  await expect.poll(() => backAtMs(anna, back.userId, brokenAtMs), SLOW).not.toBeNull();
   expect(voices()).toHaveLength(1);
+  await expect.poll(() => anna.client.store.getSnapshot().users[0]?.connection, SLOW).toBe('connected');
+  stopWatching();
+  expect([...tiles], 'one tile all the time').toEqual([1]);
   expect(lost.client.store.getSnapshot().status).toBe('reconnecting');
 });
 

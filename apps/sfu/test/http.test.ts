@@ -115,6 +115,8 @@ it('hands out what the pre-join page needs', async () => {
   }
   expect(headerExtensions?.map(({ uri }) => uri)).not.toContain('urn:3gpp:video-orientation');
   expect((await call('GET', '/api/ice-servers')).body).toMatchObject({
-    iceServers: [{ urls: ['turn:127.0.0.1:3478'], username: expect.stringMatching(/^\d+:guest$/) as string }],
+    iceServers: [
+      { urls: ['turn:127.0.0.1:3478'], username: expect.stringMatching(/^\d+:guest-[\w-]{36}$/) as string },
+    ],
   });
 });

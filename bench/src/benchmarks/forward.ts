@@ -15,7 +15,7 @@ const ROUNDS = 3;
  */
 const GALLERY = { tiles: PEOPLE - 1, width: 480, height: 270, pinned: true };
 const SPATIAL_LAYER = 1;
-/** The server's own setting (apps/sfu/src/media/PeerMedia.ts). */
+/** The server's own setting (apps/sfu/src/media/PeerTransports.ts). */
 const INITIAL_OUTGOING_BPS = 2_000_000;
 /** By then bandwidth estimation has let every stream reach its layer. */
 const SETTLE_MS = 6000;

@@ -53,12 +53,23 @@ async function enter(condition: Condition, { link, meeting, viewers }: Rig): Pro
   link.newPath();
   await meeting.bots.call('grow', { ...place, people: BOTS });
   await meeting.bots.call('speak', { roomId, indices: [SPEAKER] });
-  const speakerId = await meeting.bots.call('userId', { roomId, index: SPEAKER });
+  // Who appears from now on goes another way: both connections of everybody must be there, also those that only listen.
+  const speakerId = await allHear(roomId, meeting);
   const path = link.newPath();
   const userId = await viewers.call('watch', { ...place, userId: speakerId });
-  // Who appears later goes another way: both of its connections must be there.
   await meeting.bots.call('hear', { roomId, by: SPEAKER, userId });
   return { condition, roomId, path, userId };
+}
+
+/** Waits until all bots hear the speaker and are heard. @returns the speaker's id */
+async function allHear(roomId: string, { bots }: Rig['meeting']): Promise<string> {
+  const speakerId = await bots.call('userId', { roomId, index: SPEAKER });
+  for (let index = SPEAKER + 1; index < BOTS; index += 1) {
+    await bots.call('hear', { roomId, by: index, userId: speakerId });
+    const userId = await bots.call('userId', { roomId, index });
+    await bots.call('hear', { roomId, by: SPEAKER, userId });
+  }
+  return speakerId;
 }
 
 async function haveFullStage({ condition, roomId }: Case, { viewers }: Rig): Promise<void> {

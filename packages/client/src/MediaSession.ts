@@ -8,6 +8,7 @@ import type { Publisher } from './Publisher.ts';
 import type { RoomStore } from './RoomStore.ts';
 import type { SignalClient } from './SignalClient.ts';
 import type { Request, SendLink } from './SourceSender.ts';
+import type { Traffic } from './StallDetector.ts';
 import { type ReceivedVoice, Subscriber } from './Subscriber.ts';
 import { sendCodec } from './videoCodec.ts';
 
@@ -27,6 +28,9 @@ export interface MediaSessionOptions {
   onProblem: (error: unknown) => void;
 }
 
+/** Of all packets of a transport, so that the server can say which have come. */
+const PACKET_NUMBERS = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
+
 /** A session is as good as the worse of its transports. */
 const FROM_WORST = ['failed', 'disconnected', 'connecting', 'connected'] as const;
 
@@ -36,6 +40,8 @@ export class MediaSession {
   readonly #send: MediaTransport;
   readonly #recv: MediaTransport;
   readonly #subscriber: Subscriber;
+  /** Whether the server answers everything that is sent at once. */
+  #isAnswered = true;
 
   constructor(options: MediaSessionOptions) {
     this.#options = options;
@@ -44,8 +50,14 @@ export class MediaSession {
     this.#recv = this.#wrap(device.createRecvTransport(this.#settings(joined.recvTransport)));
     this.#send = this.#wrap(device.createSendTransport(this.#settings(joined.sendTransport)));
     this.#send.transport.on('produce', acceptLocally());
+    this.#send.transport.on('produce', ({ rtpParameters }) => {
+      this.#isAnswered &&= asksForFeedback(rtpParameters);
+    });
     this.#subscriber = new Subscriber({ transport: this.#recv.transport, request, store, onProblem });
-    const videoCodec = () => sendCodec(device, store.getSnapshot().room?.videoCodec ?? 'vp8', demandsH264);
+    const videoCodec = () => {
+      const { room } = store.getSnapshot();
+      return sendCodec(device, room?.videoCodec ?? 'vp8', demandsH264 && room?.noH264 !== true);
+    };
     void this.#receiveThenSend({ transport: this.#send.transport, videoCodec, request, onProblem });
   }
 
@@ -96,11 +108,22 @@ export class MediaSession {
 
   /** What both transports have carried. */
   async dataCounters(): Promise<DataCounter[]> {
-    const transports = [this.#send.transport, this.#recv.transport].filter(({ closed }) => !closed);
-    const counters = transports.map(async (transport) =>
-      countersOf(transport.id, await transport.getStats()),
-    );
-    return (await Promise.all(counters)).flat();
+    const counters = await Promise.all([carriedBy(this.#send), carriedBy(this.#recv)]);
+    return counters.flat();
+  }
+
+  /** Another number than before says that media has arrived; costs next to nothing. */
+  get arrivals(): number {
+    return this.#subscriber.arrivals;
+  }
+
+  /** What tells a lost way from a quiet one. */
+  async traffic(): Promise<Traffic> {
+    const [sent, received] = await Promise.all([carriedBy(this.#send), carriedBy(this.#recv)]);
+    return {
+      receivedBytes: sum([...sent, ...received].map(({ receivedBytes }) => receivedBytes)),
+      sentBytes: this.#isAnswered ? sum(sent.map(({ sentBytes }) => sentBytes)) : 0,
+    };
   }
 
   close(): void {
@@ -145,6 +168,24 @@ export class MediaSession {
     this.#options.store.update({ mediaConnection: worst });
     if (this.#send.state === 'connected') this.#options.publisher.reapplyLayers();
   };
+}
+
+/** Whether the server says ten times a second what has come of it; otherwise it may say nothing for seconds. */
+function asksForFeedback({ codecs, headerExtensions = [] }: types.RtpParameters): boolean {
+  const numbered = headerExtensions.some(({ uri }) => uri === PACKET_NUMBERS);
+  return numbered && codecs.some(({ rtcpFeedback = [] }) => rtcpFeedback.some(isTransportWide));
+}
+
+function isTransportWide({ type }: types.RtcpFeedback): boolean {
+  return type === 'transport-cc';
+}
+
+async function carriedBy({ transport }: MediaTransport): Promise<DataCounter[]> {
+  return transport.closed ? [] : countersOf(transport.id, await transport.getStats());
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 /** mediasoup-client wants an id before it goes on; the server's comes later and is kept by SourceSender. */

@@ -29,7 +29,7 @@ export class MediaTransport {
     this.transport = options.transport;
     this.#latestWay = new LatestWay(this.transport.handler);
     this.#iceRestarter = new IceRestarter({
-      canRestart: () => this.#signal.connected,
+      canRestart: () => this.#signal.ready,
       restart: () => this.#restartIce(),
       onGiveUp: options.onBroken,
     });

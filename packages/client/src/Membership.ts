@@ -99,6 +99,7 @@ export class Membership {
         return;
       } catch (error) {
         if (this.#isClosed() || !leadsToLobby(error, waited)) throw error;
+        if (error.code !== 'DISCONNECTED' && !WAIT_CODES.includes(error.code)) signal.reconnect();
       }
       const { roomId, displayName, passcode, token, guestId } = known;
       waited = true;
@@ -123,6 +124,7 @@ export class Membership {
         ...(prepared.identity && { dtlsFingerprints: prepared.identity.fingerprints }),
         ...proof,
       });
+      signal.onRecognized();
       if (this.#isClosed()) throw new SignalError('DISCONNECTED'); // the server is told by whoever closed
       this.#ticket = { door: { ...door, roomId: joined.roomId }, resumeToken: joined.resumeToken };
       this.#heard = 0;
@@ -144,6 +146,7 @@ export class Membership {
   }
 
   onReconnected(): void {
+    if (this.#ticket === null) this.#options.signal.onRecognized();
     if (this.#lobby.active) this.#lobby.onReconnected();
     else void this.#recover(this.#resumeOrRejoin);
   }
@@ -259,7 +262,7 @@ export class Membership {
   readonly #leaveAndRejoin = (): void => {
     this.#rejoinTimer = null;
     const { signal, store } = this.#options;
-    if (!signal.connected) return; // coming back will show what is still broken
+    if (!signal.ready) return; // coming back will show what is still broken
     store.update({ status: 'reconnecting' });
     void this.#recover(async (ticket) => {
       await signal.request('leave-room', {});
@@ -273,6 +276,7 @@ export class Membership {
     try {
       const { resumeToken } = ticket;
       const resumed = await signal.request('resume-session', { resumeToken, heard: this.#heard });
+      signal.onRecognized();
       if (this.#isClosed()) return;
       this.#show(resumed);
       // Before anything is applied again: a wish from before must not undo what a host has done.
@@ -329,10 +333,10 @@ export class Membership {
 }
 
 /** Whether an answer at the door means that a host has to let one in. */
-function leadsToLobby(error: unknown, waited: boolean): boolean {
+function leadsToLobby(error: unknown, waited: boolean): error is SignalError {
   if (!(error instanceof SignalError)) return false;
-  // Whoever has waited does not lose their place because the connection was lost on the last step.
-  return WAIT_CODES.includes(error.code) || (waited && error.code === 'DISCONNECTED');
+  // Whoever has waited does not lose their place because the last step was only interrupted.
+  return WAIT_CODES.includes(error.code) || (waited && TRANSIENT_CODES.includes(error.code));
 }
 
 /** The way in with the name that one has now: a host may have given another one. */

@@ -29,6 +29,7 @@ import { NetworkWatch } from './NetworkWatch.ts';
 import { currentNetwork } from './platform/NetworkChange.ts';
 import type { DesiredSource } from './SourceSender.ts';
 import { SpeakingTracker } from './SpeakingTracker.ts';
+import { StallWatch } from './StallWatch.ts';
 import { StageTracker } from './StageTracker.ts';
 import { tellLeaving } from './tellLeaving.ts';
 import { ViewReporter } from './ViewReporter.ts';
@@ -56,6 +57,7 @@ export class RoomClient {
   readonly #away: AwayReporter;
   readonly #moderation = new ModerationListeners();
   readonly #network: NetworkWatch;
+  readonly #stalls: StallWatch;
   readonly #data: DataMeter;
   #preparing: Promise<PreparedMedia> | null = null;
   #leaving = false;
@@ -92,10 +94,7 @@ export class RoomClient {
     this.#network = new NetworkWatch({
       store: this.store,
       platform: options.network ?? currentNetwork(),
-      onChange: () => {
-        void this.#signal.verify();
-        this.#membership.session?.onNetworkChange();
-      },
+      onChange: this.#onNetworkChange,
       onDoubt: () => void this.#verifyNetwork(),
     });
     this.#publisher = new Publisher({
@@ -112,6 +111,13 @@ export class RoomClient {
     this.#data = new DataMeter({
       store: this.store,
       read: () => this.#membership.session?.dataCounters() ?? Promise.resolve([]),
+      onProblem: this.#onProblem,
+    });
+    this.#stalls = new StallWatch({
+      store: this.store,
+      // Of a machine that stays where it is, ICE itself finds out.
+      media: () => (this.#network.moves ? this.#membership.session : null),
+      onStall: this.#onNetworkChange,
       onProblem: this.#onProblem,
     });
     this.#voices = new VoiceMonitor({
@@ -277,6 +283,12 @@ export class RoomClient {
     this.#end('left');
   }
 
+  /** Whatever connected one until now may lead nowhere. */
+  readonly #onNetworkChange = (): void => {
+    void this.#signal.verify();
+    this.#membership.session?.onNetworkChange();
+  };
+
   /** Where the server can no longer be reached, media has lost its way as well. */
   async #verifyNetwork(): Promise<void> {
     if (!(await this.#signal.verify())) this.#membership.session?.onNetworkChange();
@@ -324,6 +336,7 @@ export class RoomClient {
     this.#voices.close();
     this.#away.close();
     this.#network.close();
+    this.#stalls.close();
     this.#data.close();
     this.#signal.close();
     this.store.update({ local: {}, speakingIds: [] });

@@ -16,6 +16,15 @@ export interface SignalClientOptions {
   onLost: () => void;
 }
 
+/** What may be asked by somebody who is in no room. */
+const OUTSIDE: readonly RequestName[] = [
+  'create-room',
+  'join-room',
+  'resume-session',
+  'enter-lobby',
+  'leave-lobby',
+];
+
 const REQUEST_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 8_000;
 /** Any answer takes one round trip; a connection that has lost its network says nothing for up to a minute. */
@@ -44,6 +53,8 @@ export class SignalClient {
   #closed = false;
   /** Whether the connection has ever been there; before, a failure is the caller's to handle. */
   #established = false;
+  /** The connection is another one, and the server does not know yet whose. */
+  #unknown = false;
   #attempt = 0;
   /** Whether an attempt to connect is under way. */
   #attempting = false;
@@ -82,6 +93,16 @@ export class SignalClient {
     return this.#socket.connected;
   }
 
+  /** Whether the server can be asked for what belongs to a room: after a loss only when the session was resumed. */
+  get ready(): boolean {
+    return this.connected && !this.#unknown;
+  }
+
+  /** The server knows whose connection this is, or nobody is in a room. */
+  onRecognized(): void {
+    this.#unknown = false;
+  }
+
   /** Connects, or waits for the connection that is being made. Rejects when the first attempt fails; may be called again. */
   connect(): Promise<void> {
     if (this.#closed) return Promise.reject(new SignalError('DISCONNECTED'));
@@ -102,10 +123,10 @@ export class SignalClient {
 
   /**
    * Sends one request and waits for its answer.
-   * @throws {SignalError} with the server's code, TIMEOUT after 10 s, or DISCONNECTED.
+   * @throws {SignalError} with the server's code, TIMEOUT after 10 s, or DISCONNECTED, also until the session is resumed.
    */
   async request<N extends RequestName>(name: N, payload: PayloadOf<N>): Promise<ResultOf<N>> {
-    if (!this.connected) throw new SignalError('DISCONNECTED');
+    if (!this.ready && !(this.connected && OUTSIDE.includes(name))) throw new SignalError('DISCONNECTED');
     let answer: Ack<ResultOf<N>>;
     const askedAtMs = performance.now();
     try {
@@ -196,6 +217,7 @@ export class SignalClient {
     this.#attempt = 0;
     this.#attempting = false;
     this.#clearTimer();
+    this.#unknown = again;
     this.#connecting?.settle();
     if (again) this.#options.onReconnected();
   };

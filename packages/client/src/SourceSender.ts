@@ -2,6 +2,7 @@ import type { MediaSource, PayloadOf, RequestName, ResultOf } from '@parley/prot
 import type { types } from 'mediasoup-client';
 import type { CameraLimits } from './cameraLimits.ts';
 import { type PictureSize, type SendingParameters, sendingParameters } from './encodings.ts';
+import { SignalError } from './errors.ts';
 import { LayerControl } from './LayerControl.ts';
 import type { LayerState } from './layerParameters.ts';
 import { toWireRtpParameters } from './mediaTypes.ts';
@@ -56,6 +57,8 @@ export class SourceSender {
   #earlyLayers: { producerId: string; layers: readonly LayerState[] } | null = null;
   /** The id on the server; null until it has answered. */
   #producerId: string | null = null;
+  /** A `produce` that was not answered may have happened all the same. */
+  #unanswered: PayloadOf<'produce'> | null = null;
   /** What the server was told; null when it may not have heard. */
   #serverPaused: boolean | null = null;
   /** The server has closed the producer. */
@@ -160,24 +163,50 @@ export class SourceSender {
 
   async #register(producer: types.Producer, paused: boolean): Promise<void> {
     if (this.#producerId !== null) return;
-    const { producerId } = await this.#link.request('produce', {
+    const repeats = this.#unanswered !== null;
+    const producerId = await this.#ask({
       transportId: this.#link.transport.id,
       kind: producer.kind,
       source: this.#source,
       rtpParameters: toWireRtpParameters(producer.rtpParameters),
       paused,
+      ...(repeats && { repeats }),
     });
     this.#producerId = producerId;
-    this.#serverPaused = paused;
+    // One that was there already is as it is.
+    this.#serverPaused = repeats ? null : paused;
     const early = this.#earlyLayers;
     this.#earlyLayers = null;
     if (early?.producerId === producerId) void this.#layers?.setLayers(early.layers);
+  }
+
+  async #ask(wanted: PayloadOf<'produce'>): Promise<string> {
+    this.#unanswered = wanted;
+    try {
+      const { producerId } = await this.#link.request('produce', wanted);
+      this.#unanswered = null;
+      return producerId;
+    } catch (error) {
+      if (!isUnanswered(error)) this.#unanswered = null;
+      throw error;
+    }
+  }
+
+  /** What a request has made that was not answered; null when it was refused. */
+  async #findMade(unanswered: PayloadOf<'produce'>): Promise<string | null> {
+    try {
+      return await this.#ask({ ...unanswered, paused: true, repeats: true });
+    } catch (error) {
+      if (isUnanswered(error)) throw error;
+      return null;
+    }
   }
 
   async #suspend(): Promise<void> {
     if (this.#producer === null) return;
     this.#setLocallyPaused(this.#producer, true);
     await this.#producer.replaceTrack({ track: null });
+    if (this.#unanswered !== null) await this.#register(this.#producer, true);
     if (this.#producerId !== null) await this.#setServerPaused(true);
   }
 
@@ -188,15 +217,18 @@ export class SourceSender {
     this.#producer?.close();
     this.#producer = null;
     this.#producerId = null;
+    this.#unanswered = null;
     this.#serverPaused = null;
   }
 
   async #stop(): Promise<void> {
-    const producerId = this.#producerId;
     this.#layers?.close();
     this.#layers = null;
     this.#producer?.close();
     this.#producer = null;
+    // What the server may have made without our knowing its name.
+    if (this.#unanswered !== null) this.#producerId = await this.#findMade(this.#unanswered);
+    const producerId = this.#producerId;
     // The id stays until the server has confirmed: a close that was lost with the connection is sent again.
     if (producerId !== null) await this.#link.request('close-producer', { producerId });
     this.#producerId = null;
@@ -215,6 +247,10 @@ export class SourceSender {
     await this.#link.request(paused ? 'pause-producer' : 'resume-producer', { producerId: this.#producerId });
     this.#serverPaused = paused;
   }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof SignalError && (error.code === 'TIMEOUT' || error.code === 'DISCONNECTED');
 }
 
 function pictureSize(track: MediaStreamTrack): PictureSize | null {

@@ -113,6 +113,14 @@ export class Subscriber {
     });
   }
 
+  /** Grows whenever something that arrived is played; stands still where the platform does not say. */
+  get arrivals(): number {
+    const playedAtMs = [...this.#subscriptions.values()].flatMap(({ consumer }) =>
+      (consumer?.rtpReceiver?.getSynchronizationSources() ?? []).map(({ timestamp }) => timestamp),
+    );
+    return Math.max(0, ...playedAtMs);
+  }
+
   getStats(userId: string, source: MediaSource): Promise<RTCStatsReport | null> {
     for (const { parameters, consumer } of this.#subscriptions.values()) {
       if (parameters.userId === userId && parameters.source === source && consumer !== null) {

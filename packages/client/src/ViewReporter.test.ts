@@ -75,6 +75,38 @@ it('reports a refusal, but not a lost connection', async () => {
   expect(onProblem).toHaveBeenCalledExactlyOnceWith(refusal);
 });
 
+it.each(['RATE_LIMITED', 'TIMEOUT'] as const)(
+  'tells again what met with %s, as it is by then',
+  async (code) => {
+    const reporter = new ViewReporter(send, onProblem);
+    reporter.start();
+    send.mockRejectedValueOnce(new SignalError(code)).mockRejectedValueOnce(new SignalError(code));
+    reporter.set(view(1));
+    await vi.advanceTimersByTimeAsync(500);
+    reporter.set(view(2));
+    await vi.advanceTimersByTimeAsync(499);
+    expect(sentWidths()).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sentWidths()).toEqual([1, 2]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(sentWidths()).toEqual([1, 2, 2]);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
+
+it('does not tell again what was overtaken by something newer', async () => {
+  const reporter = new ViewReporter(send, onProblem);
+  reporter.start();
+  const answer = Promise.withResolvers<never>();
+  send.mockReturnValueOnce(answer.promise);
+  reporter.set(view(1));
+  reporter.set(view(2));
+  await vi.advanceTimersByTimeAsync(200);
+  answer.reject(new SignalError('TIMEOUT'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(sentWidths()).toEqual([1, 2]);
+});
+
 it('says nothing of a report that was overtaken by being put out', async () => {
   const reporter = new ViewReporter(send, onProblem);
   reporter.start();

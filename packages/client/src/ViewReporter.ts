@@ -1,11 +1,14 @@
 import type { PayloadOf } from '@parley/protocol';
-import { SignalError } from './errors.ts';
+import { SignalError, type SignalErrorCode } from './errors.ts';
 
 /** The tiles on screen, and what kind of machine shows them. */
 export type ShownViews = PayloadOf<'set-views'>;
 
 /** At most one report in this time: changing layers more often than that freezes pictures. */
 const MIN_INTERVAL_MS = 200;
+/** Nobody knows whether the server has it, or it has no time now: what is shown stays true, and is told again. */
+const PASSING_CODES: readonly SignalErrorCode[] = ['RATE_LIMITED', 'TIMEOUT'];
+const RETRY_MS = 1000;
 
 /**
  * Tells the server which tiles are shown: the first change at once, further ones coalesced, the latest wins, and
@@ -55,8 +58,13 @@ export class ViewReporter {
     const shown = JSON.stringify(this.#wanted);
     if (shown === this.#sent) return;
     this.#sent = shown;
-    this.#timer = setTimeout(this.#onInterval, MIN_INTERVAL_MS);
-    this.#send(this.#wanted).catch(this.#onFailure);
+    this.#wait(MIN_INTERVAL_MS);
+    this.#send(this.#wanted).catch((error: unknown) => this.#onFailure(error, shown));
+  }
+
+  #wait(ms: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#onInterval, ms);
   }
 
   readonly #onInterval = (): void => {
@@ -64,10 +72,14 @@ export class ViewReporter {
     this.#flush();
   };
 
-  readonly #onFailure = (error: unknown): void => {
+  #onFailure(error: unknown, shown: string): void {
     // Whoever was put out meanwhile has nothing to report any more.
     if (!this.#active) return;
-    // After a lost connection `start` reports again; anything else is a bug on one of both sides.
-    if (!(error instanceof SignalError && error.code === 'DISCONNECTED')) this.#onProblem(error);
-  };
+    const code = error instanceof SignalError ? error.code : null;
+    // After a lost connection `start` reports again; anything else that does not pass is a bug on one of both sides.
+    if (code !== 'DISCONNECTED') this.#onProblem(error);
+    if (code === null || !PASSING_CODES.includes(code) || this.#sent !== shown) return;
+    this.#sent = null;
+    this.#wait(RETRY_MS);
+  }
 }

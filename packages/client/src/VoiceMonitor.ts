@@ -1,6 +1,7 @@
 import { AudioWatchdog, type VoiceSample } from './AudioWatchdog.ts';
 import { SignalError, type SignalErrorCode } from './errors.ts';
-import type { RemoteUser, RoomSnapshot, RoomStore } from './RoomStore.ts';
+import type { RoomSnapshot, RoomStore } from './RoomStore.ts';
+import { shouldBeHeard } from './shouldBeHeard.ts';
 import type { ReceivedVoice } from './Subscriber.ts';
 
 export interface VoiceMonitorOptions {
@@ -94,18 +95,6 @@ export class VoiceMonitor {
 
 function canListen({ status, mediaConnection }: RoomSnapshot): boolean {
   return status === 'joined' && mediaConnection === 'connected';
-}
-
-/** Neither muted, nor one of those who are not forwarded in a large room, nor without a connection themselves. */
-function shouldBeHeard(
-  { id, connection, sources }: RemoteUser,
-  { room }: RoomSnapshot,
-  pinnedIds: ReadonlySet<string>,
-): boolean {
-  const forwarded = room?.voiceIds?.includes(id) ?? true;
-  return (
-    connection === 'connected' && sources.microphone?.paused === false && (forwarded || pinnedIds.has(id))
-  );
 }
 
 /** 0 before the first one: browsers have no such entry until then. */

@@ -35,9 +35,11 @@ export function callEventHandlers(context: CallEventsContext): EventHandlers {
       context.membership().session?.refreshTracks();
     },
     'room-updated': (event) => {
-      const before = store.getSnapshot().room?.videoCodec;
+      const before = store.getSnapshot().room;
       show['room-updated'](event);
-      if (event.room.videoCodec !== before) context.publisher().refreshPictures();
+      const { videoCodec, noH264 } = event.room;
+      if (videoCodec !== before?.videoCodec || noH264 !== before.noH264)
+        context.publisher().refreshPictures();
     },
     'audio-levels': (event) => {
       show['audio-levels'](event);

@@ -16,7 +16,7 @@ const SCALABLE_HANDLERS: readonly string[] = ['Chrome111'];
 
 /**
  * The room's codec where this device encodes it as it is wanted, else VP8, which everybody decodes; H.264 in its place only where
- * the hardware demands it (`hardwareDemandsH264`).
+ * the hardware demands it (`hardwareDemandsH264`) and everybody decodes that as well: Firefox, for one, has to load it first.
  */
 export function sendCodec(
   device: Pick<types.Device, 'handlerName' | 'sendRtpCapabilities'>,

@@ -7,6 +7,8 @@ export class FlakyProxy implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   #targetPort: number;
   #open = true;
+  #answers: 'pass' | 'lost' = 'pass';
+  #delayMs = 0;
 
   private constructor(targetPort: number) {
     this.#targetPort = targetPort;
@@ -35,10 +37,21 @@ export class FlakyProxy implements AsyncDisposable {
     for (const socket of this.#sockets) socket.unpipe().pause();
   }
 
+  /** What the server says is lost, while it still hears everything; ends with `heal`. */
+  loseAnswers(): void {
+    this.#answers = 'lost';
+  }
+
+  /** From now on whatever the server says comes so much later. */
+  delayAnswers(ms: number): void {
+    this.#delayMs = ms;
+  }
+
   /** @param url Another server from now on, as after a restart. */
   heal(url?: string): void {
     if (url !== undefined) this.#targetPort = Number(new URL(url).port);
     this.#open = true;
+    this.#answers = 'pass';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -53,13 +66,20 @@ export class FlakyProxy implements AsyncDisposable {
       return;
     }
     const server = connect(this.#targetPort, '127.0.0.1');
+    client.pipe(server);
+    server.on('data', (data: Buffer) => this.#answer(client, data));
     this.#tie(client, server);
     this.#tie(server, client);
   }
 
+  #answer(client: Socket, data: Buffer): void {
+    if (this.#answers === 'lost') return;
+    if (this.#delayMs === 0) client.write(data);
+    else setTimeout(() => client.writable && client.write(data), this.#delayMs);
+  }
+
   #tie(from: Socket, to: Socket): void {
     this.#sockets.add(from);
-    from.pipe(to);
     from.on('error', () => to.destroy()); // a broken connection is what this is for
     from.on('close', () => {
       this.#sockets.delete(from);

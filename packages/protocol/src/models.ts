@@ -69,7 +69,8 @@ export const recordAccessSchema = z.object({ id: z.string(), key: z.string() });
 /**
  * A room's state as its members see it. `createdAt` is milliseconds since the epoch by the server's clock. `hostId` is null while there
  * is no host, `spotlightUserId` while the host puts nobody on everyone's stage. `videoCodec` is what to send now:
- * every member can decode it. `voiceIds` names those who are forwarded to everyone, null means every voice is.
+ * every member can decode it. With `noH264` somebody cannot decode that: nobody sends it in place of VP8. `voiceIds` names those who
+ * are forwarded to everyone, null means every voice is.
  */
 export const roomSchema = z.object({
   id: z.string(),
@@ -79,6 +80,7 @@ export const roomSchema = z.object({
   hostId: z.string().nullable(),
   spotlightUserId: z.string().nullable(),
   videoCodec: videoCodecSchema,
+  noH264: z.literal(true).exactOptional(),
   voiceIds: z.array(z.string()).nullable(),
   settings: roomSettingsSchema,
   /** Nothing can be kept now (the disk is full): the meeting goes on, and its record has a gap. */

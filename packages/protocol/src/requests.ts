@@ -159,7 +159,10 @@ export const requests = {
     /** With `iceServers` whose credentials hold: those of the join may have run out. */
     result: z.object({ iceParameters: iceParametersSchema, iceServers: z.array(iceServerSchema) }),
   },
-  /** Starts sending a source over the send transport. One producer per source; PRODUCER_EXISTS otherwise. */
+  /**
+   * Starts sending a source over the send transport. One producer per source; PRODUCER_EXISTS otherwise. `repeats`: an earlier
+   * one for this source was not answered; where it has made a producer of the same parameters, that one is the answer, as it is.
+   */
   produce: {
     payload: z.object({
       transportId: mediaIdSchema,
@@ -167,6 +170,7 @@ export const requests = {
       source: mediaSourceSchema,
       rtpParameters: rtpParametersSchema,
       paused: z.boolean(),
+      repeats: z.boolean().optional(),
     }),
     result: z.object({ producerId: z.string() }),
   },

@@ -9,6 +9,9 @@ const ROOM_ID = 'squeeze';
 const SQUEEZED_KBPS = 200;
 /** Long enough that the engine itself has to call it a lasting downgrade. */
 const WATCHED_MS = 10_000;
+const VOICE_PACKET_MS = 20;
+/** How much exactly is the benchmark's question: a busy machine is late. */
+const MIN_HEARD_SHARE = 0.8;
 const SMALL = ['Ben', 'Chris'];
 
 /** Waits for something that the viewer sees. */
@@ -36,6 +39,8 @@ it('a narrow link keeps the stage and the voice, costs the small pictures, and a
   await eventually(() => stage().height === 720 && stage().frames > 100 && stage().voicePackets > 100);
   await eventually(() => frames(SMALL).every((count) => count > 30));
 
+  const whole = stage();
+  const squeezedAtMs = performance.now();
   link.squeeze(SQUEEZED_KBPS);
   await eventually(() => stage().height < 720);
   await eventually(() => SMALL.some((name) => viewer.seen(name).reason === 'bandwidth'));
@@ -46,8 +51,9 @@ it('a narrow link keeps the stage and the voice, costs the small pictures, and a
   const small = frames(SMALL).map((count, index) => count - (before.small[index] ?? 0));
   expect(pictures).toBeGreaterThan(15);
   expect(Math.max(...small)).toBeLessThan(pictures);
-  // Up to fifty a second are sent, and the queue of the link is full time and again.
-  expect(stage().voicePackets - before.stage.voicePackets).toBeGreaterThan(200);
+  // Fifty a second are sent, also while nobody can know yet that the link has become narrow.
+  const sentPackets = (performance.now() - squeezedAtMs) / VOICE_PACKET_MS;
+  expect(stage().heardPackets - whole.heardPackets).toBeGreaterThan(sentPackets * MIN_HEARD_SHARE);
   expect(stage().height).toBeLessThan(720);
 
   link.release();

@@ -14,6 +14,8 @@ export interface Seen {
   readonly height: number;
   readonly frames: number;
   readonly voicePackets: number;
+  /** Those of them that came in time to be played. */
+  readonly heardPackets: number;
   /** Why no picture comes; null while one does. */
   readonly reason: 'bandwidth' | 'sender' | null;
 }
@@ -55,6 +57,7 @@ function report(): void {
         height: video?.size?.height ?? 0,
         frames: video?.frames ?? 0,
         voicePackets: voice?.packets ?? 0,
+        heardPackets: voice?.audio?.heardPackets ?? 0,
         reason: receiving.camera?.reason ?? null,
       },
     ];

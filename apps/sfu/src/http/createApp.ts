@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MediaInfo } from '@parley/protocol';
 import express, { type Express } from 'express';
 import type { Config } from '../config.ts';
@@ -12,6 +13,7 @@ import type { ApiHandlers } from './api/operations.ts';
 import { participantHandlers } from './api/participantHandlers.ts';
 import { recordHandlers } from './api/recordHandlers.ts';
 import { roomHandlers } from './api/roomHandlers.ts';
+import { ScanLimit } from './api/ScanLimit.ts';
 import { errorHandler, methodNotAllowed, notFound } from './httpErrors.ts';
 import { createIceServers } from './iceServers.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -69,14 +71,16 @@ export function createApp(context: AppContext): Express {
 
 function apiHandlers({ config, pool, registry, records }: AppContext): ApiHandlers {
   let document: OpenApiDocument | undefined;
+  const scanLimit = new ScanLimit();
   return {
-    ...roomHandlers(registry),
+    ...roomHandlers(registry, scanLimit),
     ...participantHandlers(registry),
-    ...recordHandlers(registry, records),
+    ...recordHandlers(registry, records, scanLimit),
     // mediasoup's type is wider than what it says of itself.
     media: () => ({ json: { rtpCapabilities: pool.rtpCapabilities } as MediaInfo }),
     iceServers: () => ({
-      json: { iceServers: createIceServers(config.iceServers, 'guest', Date.now()) },
+      // A name of its own for each: the relay counts by it.
+      json: { iceServers: createIceServers(config.iceServers, `guest-${randomUUID()}`, Date.now()) },
     }),
     docs: () => ({ json: { ...(document ??= openApiDocument()) } }),
   };

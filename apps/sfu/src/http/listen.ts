@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../errors.ts';
@@ -16,6 +21,12 @@ const SLOWNESS = {
   connectionsCheckingInterval: 1_000,
 };
 
+/** Nothing goes on: nobody reads what is sent, or sends what is waited for. Polling for signaling is silent for ten seconds. */
+const STALLED_AFTER_MS = 30_000;
+
+/** Browsers and proxies send the next request when they have the answer; each that does not wait costs a file's worth of memory. */
+const MAX_PIPELINED = 2;
+
 /** A browser opens up to six connections beside its WebSocket; not all people load the page at once. */
 const CONNECTIONS_PER_PERSON = 4;
 
@@ -31,13 +42,30 @@ export function createWebServer(
   tls: TlsIdentity | null,
   { peoplePerAddress, trustProxy }: WebServerOptions,
 ): Server {
+  const patient = withoutPipelines(listener);
   const server =
-    tls === null
-      ? createHttpServer(SLOWNESS, listener)
-      : createHttpsServer({ ...tls, ...SLOWNESS }, listener);
+    tls === null ? createHttpServer(SLOWNESS, patient) : createHttpsServer({ ...tls, ...SLOWNESS }, patient);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // WebSockets take it off themselves: their silence is the heartbeat's matter.
+  server.setTimeout(STALLED_AFTER_MS);
   if (!trustProxy) limitConnections(server, peoplePerAddress * CONNECTIONS_PER_PERSON);
   return server;
+}
+
+/** Ends connections on which requests pile up: their answers would wait in memory, and whoever reads none of them would fill it. */
+function withoutPipelines(listener: RequestListener): RequestListener {
+  const underWay = new WeakMap<IncomingMessage['socket'], number>();
+  return (request, response) => {
+    const { socket } = request;
+    const count = (underWay.get(socket) ?? 0) + 1;
+    if (count > MAX_PIPELINED) {
+      socket.destroy();
+      return;
+    }
+    underWay.set(socket, count);
+    response.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
+    listener(request, response);
+  };
 }
 
 /** Nobody's connections, not even those on which nothing is ever said, keep others from getting one. */

@@ -7,6 +7,7 @@ import type {
   MediaFault,
   MediaSource,
   RtpCapabilities,
+  RtpParameters,
   TransportParameters,
   View,
 } from '@parley/protocol';
@@ -212,6 +213,12 @@ export class PeerMedia {
   async produce({ transportId, ...request }: ProduceRequest & { transportId: string }): Promise<string> {
     if (this.#transports.find(transportId) !== this.#transports.send) throw new SfuError('TRANSPORT_STATE');
     return this.#producers.produce(request);
+  }
+
+  /** As {@link PeerProducers.madeBefore}. @throws {SfuError} TRANSPORT_NOT_FOUND, TRANSPORT_STATE */
+  async madeBefore(transportId: string, source: MediaSource, rtpParameters: RtpParameters) {
+    if (this.#transports.find(transportId) !== this.#transports.send) throw new SfuError('TRANSPORT_STATE');
+    return this.#producers.madeBefore(source, rtpParameters);
   }
 
   pauseProducer(producerId: string): Promise<void> {

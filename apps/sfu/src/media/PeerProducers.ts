@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MediaKind, MediaSource, RtpParameters } from '@parley/protocol';
 import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
@@ -42,7 +43,9 @@ export class PeerProducers {
   readonly #options: PeerProducersOptions;
   readonly #publications = new Map<string, Publication>();
   /** Sources whose producer is being created, so that two requests cannot both pass the check. */
-  readonly #starting = new Set<MediaSource>();
+  readonly #starting = new Map<MediaSource, Promise<string>>();
+  /** What each producer was asked for with. */
+  readonly #asked = new Map<string, RtpParameters>();
   readonly #lost: LostSource[] = [];
 
   constructor(options: PeerProducersOptions) {
@@ -67,15 +70,24 @@ export class PeerProducers {
     if (KIND_OF[source] !== kind) throw new SfuError('UNSUPPORTED_MEDIA');
     if (this.#starting.has(source) || this.bySource(source) !== undefined)
       throw new SfuError('PRODUCER_EXISTS');
-    this.#starting.add(source);
+    const made = this.#make({ kind, source, rtpParameters, paused });
+    this.#starting.set(source, made);
     try {
-      const parameters = { kind, rtpParameters: rtpParameters as types.RtpParameters, paused };
-      const producer = await refuseAs('UNSUPPORTED_MEDIA', this.#options.sendTransport.produce(parameters));
-      await this.#adopt(producer, source);
-      return producer.id;
+      return await made;
     } finally {
       this.#starting.delete(source);
     }
+  }
+
+  /** The producer of this source, and whether it was made of these parameters; waits for one that is being made. */
+  async madeBefore(
+    source: MediaSource,
+    rtpParameters: RtpParameters,
+  ): Promise<{ producerId: string; same: boolean } | null> {
+    await this.#starting.get(source)?.catch(() => undefined); // whoever asked for it hears why
+    const producerId = this.bySource(source)?.producerId;
+    if (producerId === undefined) return null;
+    return { producerId, same: isDeepStrictEqual(this.#asked.get(producerId), rtpParameters) };
   }
 
   /** @throws {SfuError} PRODUCER_NOT_FOUND */
@@ -109,6 +121,16 @@ export class PeerProducers {
     const producer = this.bySource(source)?.producer;
     producer?.close();
     return producer !== undefined;
+  }
+
+  async #make({ kind, source, rtpParameters, paused }: ProduceRequest): Promise<string> {
+    // mediasoup writes into what it is given.
+    const parameters = { kind, rtpParameters: structuredClone(rtpParameters) as types.RtpParameters, paused };
+    const producer = await refuseAs('UNSUPPORTED_MEDIA', this.#options.sendTransport.produce(parameters));
+    this.#asked.set(producer.id, rtpParameters);
+    producer.observer.once('close', () => this.#asked.delete(producer.id));
+    await this.#adopt(producer, source);
+    return producer.id;
   }
 
   async #adopt(producer: types.Producer, source: MediaSource): Promise<void> {

@@ -3,20 +3,20 @@ import type { types } from 'mediasoup';
 import { SfuError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { PeerMedia, type PeerMediaContext, type PeerMediaOptions } from './PeerMedia.ts';
+import { RoomCodecs } from './RoomCodecs.ts';
 import { RoomPublications } from './RoomPublications.ts';
 import type { RoomRouter } from './RoomRouter.ts';
 import { RoomRouters } from './RoomRouters.ts';
 import { Dynacast } from './subscription/Dynacast.ts';
 import type { Publication } from './subscription/SubscribedConsumer.ts';
 import type { Speakers } from './subscription/SubscriptionPlanner.ts';
-import { effectiveVideoCodec } from './videoCodec.ts';
 import { AudioMatrix, type AudioRow } from './voices/AudioMatrix.ts';
 import { type VoiceLimits, Voices, type VoicesEvents } from './voices/Voices.ts';
 import type { WorkerPool } from './WorkerPool.ts';
 
 export interface RoomMediaEvents extends VoicesEvents {
-  /** Members are to send another codec from now on. */
-  onVideoCodec(videoCodec: VideoCodec): void;
+  /** Some members are to send another codec from now on. */
+  onVideoCodec(): void;
   /** The worker where everything meets died: all of this is over. */
   onFailed(): void;
   /** Another worker died, and with it the media of these people; the others' goes on. */
@@ -46,10 +46,10 @@ export class RoomMedia {
   readonly #publications = new RoomPublications(this.#peers);
   readonly #audioMatrix = new AudioMatrix();
   readonly #dynacast: Dynacast;
+  readonly #codecs: RoomCodecs;
   #voices: Voices | null = null;
   #audible = '';
   #audibleTimer: NodeJS.Timeout | null = null;
-  #videoCodec: VideoCodec;
 
   /** @throws {SfuError} INTERNAL when every worker is being replaced, and none comes */
   static async create(options: RoomMediaOptions, logger: Logger): Promise<RoomMedia> {
@@ -74,7 +74,7 @@ export class RoomMedia {
     this.#options = options;
     this.#routers = routers;
     this.#logger = logger;
-    this.#videoCodec = options.videoCodec;
+    this.#codecs = new RoomCodecs(options.videoCodec, () => options.events.onVideoCodec());
     this.#dynacast = new Dynacast({
       members: () => [...this.#peers.values()],
       speakers: () => this.#speakers,
@@ -87,7 +87,12 @@ export class RoomMedia {
 
   /** What members are to send now: every one of them can decode it. */
   get videoCodec(): VideoCodec {
-    return this.#videoCodec;
+    return this.#codecs.videoCodec;
+  }
+
+  /** Somebody cannot decode H.264, which phones may send in place of VP8. */
+  get lacksH264(): boolean {
+    return this.#codecs.lacksH264;
   }
 
   get activeSpeakerId(): string | null {
@@ -105,15 +110,21 @@ export class RoomMedia {
     return this.#audioMatrix.read(peers, this.voiceIds);
   }
 
-  /** Makes a peer's transports and its first consumers. The caller closes what it gets. */
+  /**
+   * Makes a peer's transports and its first consumers; what it had before goes when they are there. The caller closes what
+   * it gets.
+   */
   async createPeer(options: PeerMediaOptions): Promise<PeerMedia> {
     const { ownerId } = options;
     const home = await this.#routers.enter(ownerId);
     try {
       const peer = await PeerMedia.create(this.#context(home), options, this.#logger);
-      if (this.closed || peer.closed) throw new SfuError('ROOM_NOT_FOUND');
-      this.#peers.set(ownerId, peer);
-      this.#publications.changed();
+      if (this.closed || peer.closed) {
+        // Its transports went with the router; what watches them did not.
+        peer.close();
+        throw new SfuError('ROOM_NOT_FOUND');
+      }
+      this.#put(ownerId, peer, home);
       // Begun first, so that what the newcomer changes for everybody finds its subscriptions at work.
       const started = peer.subscriptions.start();
       this.#onPeople();
@@ -142,6 +153,13 @@ export class RoomMedia {
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
     this.#routers.close();
+  }
+
+  #put(ownerId: string, peer: PeerMedia, home: RoomRouter): void {
+    this.#peers.get(ownerId)?.close();
+    this.#peers.set(ownerId, peer);
+    this.#routers.settle(ownerId, home);
+    this.#publications.changed();
   }
 
   #context(home: RoomRouter): PeerMediaContext {
@@ -177,10 +195,13 @@ export class RoomMedia {
   #onPeople(): void {
     this.#voices?.setPeople(this.#peers.size);
     const members = [...this.#peers.values()].map(({ rtpCapabilities }) => rtpCapabilities);
-    const videoCodec = effectiveVideoCodec(this.#options.videoCodec, members);
-    if (videoCodec === this.#videoCodec) return;
-    this.#videoCodec = videoCodec;
-    this.#options.events.onVideoCodec(videoCodec);
+    this.#codecs.setMembers(members, () => this.#producers());
+  }
+
+  #producers(): types.Producer[] {
+    return [...this.#peers.values()].flatMap(({ publications }) =>
+      publications.map(({ producer }) => producer),
+    );
   }
 
   /** Subscriptions depend on who speaks; they are planned before anybody is told. */
@@ -229,6 +250,7 @@ export class RoomMedia {
       if (id !== ownerId) peer.subscriptions.schedule();
     }
     this.#dynacast.schedule();
+    this.#codecs.noteNew(producer);
     if (source !== 'microphone') return;
     try {
       // Voices are listened to on the main router, for as long as the microphone exists.

@@ -64,9 +64,12 @@ export class RoomRouters {
   }
 
   leave(ownerId: string): void {
-    for (const branch of this.#branches.values()) {
-      if (branch.people.delete(ownerId) && branch.people.size === 0) this.#close(branch);
-    }
+    this.#leaveAllBut(null, ownerId);
+  }
+
+  /** All that the peer has is on this router now: places that it had elsewhere are free. */
+  settle(ownerId: string, home: RoomRouter): void {
+    this.#leaveAllBut(home.worker, ownerId);
   }
 
   /** A producer came in on `router`. */
@@ -92,6 +95,13 @@ export class RoomRouters {
   close(): void {
     for (const branch of [...this.#branches.values()]) this.#close(branch);
     this.main.close();
+  }
+
+  #leaveAllBut(worker: MediaWorker | null, ownerId: string): void {
+    for (const branch of this.#branches.values()) {
+      if (branch.worker === worker || !branch.people.delete(ownerId)) continue;
+      if (branch.people.size === 0) this.#close(branch);
+    }
   }
 
   #branch(worker: MediaWorker): Branch {

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isAtWork, type ProcessState, readProcessState } from './processWork.ts';
 
 export interface WorkerPulseOptions {
   pid: number;
@@ -12,6 +12,8 @@ export interface WorkerPulseOptions {
 /** Together they notice a worker that stands still within three seconds. */
 const ASK_EVERY_MS = 500;
 const SILENCE_MS = 1800;
+/** From when on its process is looked at: what it did before its silence says nothing. */
+const LOOK_AFTER_MS = 900;
 /** Whoever works gets more time: a full core, or a machine that has no time for it, is no reason to end it. */
 const BUSY_SILENCE_MS = 15_000;
 /** A timer that is late by more says that this process itself stood still, or the whole machine did. */
@@ -23,6 +25,8 @@ export class WorkerPulse {
   #timer: NodeJS.Timeout | null = null;
   /** Since when an answer is due. */
   #askedAtMs: number | null = null;
+  /** What its process was like at the last look, while it is silent. */
+  #before: ProcessState | null = null;
   #closed = false;
 
   constructor(options: WorkerPulseOptions) {
@@ -48,11 +52,12 @@ export class WorkerPulse {
     if (this.#askedAtMs === null) this.#ask();
     // What was missed while this process slept was not the worker's silence.
     else if (lateMs > LATE_MS) this.#askedAtMs = performance.now();
-    else if (this.#silentMs >= SILENCE_MS) await this.#doubt();
+    else if (this.#silentMs >= LOOK_AFTER_MS) await this.#doubt();
   }
 
   #ask(): void {
     this.#askedAtMs = performance.now();
+    this.#before = null;
     this.#options.ask().then(
       () => (this.#askedAtMs = null),
       // Gone, which others notice; as long as it is here it may be asked again.
@@ -61,27 +66,21 @@ export class WorkerPulse {
   }
 
   async #doubt(): Promise<void> {
-    const working = await isWorking(this.#options.pid);
+    const before = this.#before;
+    const now = await readProcessState(this.#options.pid);
+    this.#before = now;
+    const working = isAtWork(before, now);
     // Its answer may have been waiting here while timers ran.
     await nextTurn();
     if (this.#closed || this.#askedAtMs === null) return;
-    if (this.#silentMs < (working ? BUSY_SILENCE_MS : SILENCE_MS)) return;
+    // One look does not say what it did meanwhile.
+    const isFirstLook = before === null && now !== null;
+    if (isFirstLook || this.#silentMs < (working ? BUSY_SILENCE_MS : SILENCE_MS)) return;
     this.close();
     this.#options.onHung(this.#silentMs);
   }
 
   get #silentMs(): number {
     return this.#askedAtMs === null ? 0 : performance.now() - this.#askedAtMs;
-  }
-}
-
-/** Whether a process runs, or would if the machine let it; where the system does not say, it may. */
-async function isWorking(pid: number): Promise<boolean> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
-    // The name before it, in parentheses, may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'R';
-  } catch {
-    return true;
   }
 }

@@ -1,4 +1,5 @@
 import type { RtpCapabilities, VideoCodec } from '@parley/protocol';
+import type { types } from 'mediasoup';
 
 /** What a room falls back to: every browser and every bot decodes it. */
 const FALLBACK: VideoCodec = 'vp8';
@@ -12,7 +13,16 @@ const MIME_TYPES: Record<VideoCodec, string> = {
 
 /** What the members of a room are to send: the wanted codec while every one of them can decode it. */
 export function effectiveVideoCodec(wanted: VideoCodec, members: readonly RtpCapabilities[]): VideoCodec {
-  return members.every((capabilities) => canDecode(capabilities, wanted)) ? wanted : FALLBACK;
+  return everyoneDecodes(wanted, members) ? wanted : FALLBACK;
+}
+
+export function everyoneDecodes(codec: VideoCodec, members: readonly RtpCapabilities[]): boolean {
+  return members.every((capabilities) => canDecode(capabilities, codec));
+}
+
+/** What a video is sent in. */
+export function isSentIn(codec: VideoCodec, { codecs }: Pick<types.RtpParameters, 'codecs'>): boolean {
+  return codecs.some(({ mimeType }) => mimeType.toLowerCase() === MIME_TYPES[codec]);
 }
 
 /** Capabilities come from the client's Device, which has left out every profile that no router here has. */

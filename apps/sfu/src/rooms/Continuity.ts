@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@parley/protocol';
+import type { DoorMemory } from './DoorMemory.ts';
 import type { Meeting } from './MeetingJournal.ts';
 import type { Peer } from './Peer.ts';
 import type { RoomProfile } from './profile.ts';
@@ -17,6 +18,8 @@ export interface CutOffMeeting {
  * A meeting that cannot be kept goes on all the same: nothing here throws.
  */
 export interface Continuity {
+  /** Who is in front of rooms, and who may not come in. */
+  readonly door: DoorMemory;
   /** Whether what happens now is not kept. */
   readonly failing: boolean;
   /** The room with the rules it has now, also those that are for this meeting only. */

@@ -4,6 +4,7 @@ import { isSecret } from '../secrets.ts';
 import type { PeerLink } from './Peer.ts';
 import type { RoomProfile } from './profile.ts';
 import type { Tenure } from './Tenure.ts';
+import { RoomTries } from './RoomTries.ts';
 import { Tries, triesKey } from './Tries.ts';
 
 /** What a valid token of this deployment says. */
@@ -52,6 +53,7 @@ export type DoorSecrets = Pick<RoomProfile, 'id' | 'hostKeyHash' | 'passcodeHash
 export class Doorkeeper {
   readonly #verifyToken: VerifyToken | null;
   readonly #tries = new Tries();
+  readonly #roomTries = new RoomTries();
 
   constructor(verifyToken: VerifyToken | null) {
     this.#verifyToken = verifyToken;
@@ -84,8 +86,9 @@ export class Doorkeeper {
   }
 
   /** Wrong ones are counted and slowed down; keys apart from passcodes, or guests could keep the host out. */
-  async #accepts(secret: string, hashed: string, key: string): Promise<boolean> {
-    const retryAfterMs = this.#tries.take(key, performance.now());
+  async #accepts(secret: string, hashed: string, key: string, takeMore = () => 0): Promise<boolean> {
+    // In this order: who has to wait uses up nothing of the room's.
+    const retryAfterMs = this.#tries.take(key, performance.now()) || takeMore();
     if (retryAfterMs > 0) throw new SfuError('TOO_MANY_TRIES', { retryAfterMs });
     const right = await isSecret(secret, hashed);
     if (right) this.#tries.forgive(key);
@@ -109,8 +112,12 @@ export class Doorkeeper {
     if (passcodeHash === null) return;
     const given = passcode?.trim() ?? '';
     if (given === '') throw new SfuError('PASSCODE_REQUIRED');
-    if (!(await this.#accepts(given, passcodeHash, triesKey(address, id))))
-      throw new SfuError('WRONG_PASSCODE');
+    const key = triesKey(address, id);
+    const right = await this.#accepts(given, passcodeHash, key, () =>
+      this.#roomTries.take(id, performance.now()),
+    );
+    if (!right) throw new SfuError('WRONG_PASSCODE');
+    this.#roomTries.forgive(id);
   }
 }
 

@@ -1,12 +1,17 @@
-import type { ErrorCode, EventOf, LobbyGuest, RoomSettings } from '@parley/protocol';
+import type { ErrorCode, LobbyGuest, RoomSettings } from '@parley/protocol';
 import { SfuError } from '../errors.ts';
+import { Barred } from './Barred.ts';
 import type { Visitor } from './Doorkeeper.ts';
+import type { BarReason, DoorMemory } from './DoorMemory.ts';
 import { type EntryFacts, entryRefusal } from './entry.ts';
 import { Lobby, type WaitingGuest } from './Lobby.ts';
 import type { Actor, Moderation } from './Moderation.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 
 export interface EntranceContext {
+  roomId: string;
+  /** What the next process has to know of this. */
+  memory: DoorMemory;
   settings(): RoomSettings;
   moderation: Moderation;
   hostInside(): boolean;
@@ -24,13 +29,12 @@ export interface EntranceContext {
 export class Entrance {
   readonly #context: EntranceContext;
   readonly #lobby: Lobby;
-  /** Marks of people who were put out, until the meeting ends, and of those who have to be let in again. */
-  readonly #removed = new Set<string>();
-  readonly #mustWait = new Set<string>();
+  readonly #barred: Barred;
 
   constructor(context: EntranceContext) {
     this.#context = context;
-    this.#lobby = new Lobby(context.graceMs, () => context.onChanged());
+    this.#lobby = new Lobby(context);
+    this.#barred = new Barred(context.roomId, context.memory);
   }
 
   get isEmpty(): boolean {
@@ -67,7 +71,7 @@ export class Entrance {
     if (refusal !== null) throw new SfuError(refusal);
     if (guest === null) return visitor;
     this.#lobby.redeem(guest);
-    for (const mark of [...visitor.marks, ...guest.visitor.marks]) this.#mustWait.delete(mark);
+    this.#barred.forgive([...visitor.marks, ...guest.visitor.marks]);
     // A host has let in whom they saw.
     return { ...visitor, displayName: guest.visitor.displayName };
   }
@@ -117,9 +121,8 @@ export class Entrance {
   }
 
   /** Remembers whom a host has put out, and how. */
-  remember(peer: Peer, reason: EventOf<'removed'>['reason']): void {
-    const marks = reason === 'removed' ? this.#removed : this.#mustWait;
-    for (const mark of peer.marks) marks.add(mark);
+  remember(peer: Peer, reason: BarReason): void {
+    this.#barred.add(peer.marks, reason);
   }
 
   /** A host has come or gone, a rule has changed, a seat is free: whoever needs to wait no longer is let in. */
@@ -149,9 +152,10 @@ export class Entrance {
       isHost: role !== 'guest',
       isAdmitted: isAdmitted || hasGhost,
       isFull: !hasGhost && this.#context.freeSeats() <= 0,
+      isWaiting: this.#lobby.has(marks),
       hostInside: this.#context.hostInside(),
-      wasRemoved: marks.some((mark) => this.#removed.has(mark)),
-      mustWait: marks.some((mark) => this.#mustWait.has(mark)),
+      wasRemoved: this.#barred.has(marks, 'removed'),
+      mustWait: this.#barred.has(marks, 'returned-to-lobby'),
     };
     return entryRefusal(facts);
   }

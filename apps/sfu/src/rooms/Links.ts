@@ -6,7 +6,7 @@ import type { Continuity } from './Continuity.ts';
 import { Grace } from './Grace.ts';
 import type { Peer, PeerLink } from './Peer.ts';
 import type { People } from './People.ts';
-import { parseResumeToken } from './resumeToken.ts';
+import { parseResumeToken, type ResumeClaims } from './resumeToken.ts';
 import type { Roles } from './Roles.ts';
 import type { Tenure } from './Tenure.ts';
 
@@ -61,10 +61,10 @@ export class Links {
   }
 
   /** Gives a peer a new link if the secret is its own. @throws {SfuError} SESSION_NOT_FOUND */
-  resume(peerId: string, secret: string, link: PeerLink): Peer {
+  resume({ peerId, secret, visit }: ResumeClaims, link: PeerLink): Peer {
     const { people } = this.#context;
     const peer = people.get(peerId);
-    if (peer?.acceptsSecret(secret) !== true) throw new SfuError('SESSION_NOT_FOUND');
+    if (peer?.acceptsSecret(secret) !== true || peer.visit !== visit) throw new SfuError('SESSION_NOT_FOUND');
     peer.attach(link);
     if (this.#context.waitsForMedia(peer)) peer.notify('media-lost', {});
     else peer.media.repeatLayers();
@@ -108,20 +108,5 @@ export class Links {
     const peer = this.#context.people.get(peerId);
     if (peer?.acceptsSecret(secret) === true) return peer.tenure;
     return this.#absentees.find(peerId, secret) ?? this.#keptTenure(peerId, secret);
-  }
-
-  /** What an earlier connection of the same person has left inside. */
-  ghostOf(peer: Peer): Peer | undefined {
-    return this.#context.people.list.find((other) => other !== peer && other.tenure === peer.tenure);
-  }
-
-  /** Whoever has come back is inside once: what an earlier connection left there goes. */
-  takeOver(peer: Peer): void {
-    const { people, leave } = this.#context;
-    for (const ghost of people.list) {
-      if (ghost === peer || ghost.tenure !== peer.tenure) continue;
-      ghost.replace();
-      leave(ghost, 'disconnected');
-    }
   }
 }

@@ -32,7 +32,7 @@ export class MediaRecovery {
   /** Those who have no media. */
   readonly #lost = new Set<Peer>();
   #lossesAtMs: number[] = [];
-  #running = false;
+  #running: Promise<void> | null = null;
   #allLost = false;
 
   constructor(context: MediaRecoveryContext, logger: Logger) {
@@ -43,6 +43,11 @@ export class MediaRecovery {
   /** Whether this participant waits for new media. */
   isWaiting(peer: Peer): boolean {
     return this.#lost.has(peer);
+  }
+
+  /** Until this participant waits for none, or the room is closed. */
+  async whenRestored(peer: Peer): Promise<void> {
+    while (this.isWaiting(peer) && !this.#context.isClosed()) await this.#running;
   }
 
   /** Everybody's media are gone. */
@@ -67,11 +72,10 @@ export class MediaRecovery {
     const nowMs = performance.now();
     this.#lossesAtMs = [...this.#lossesAtMs.filter((atMs) => nowMs - atMs < LOSSES_WITHIN_MS), nowMs];
     if (this.#lossesAtMs.length > MAX_LOSSES) this.#context.onGivenUp();
-    else if (!this.#running) void this.#run();
+    else this.#running ??= this.#run().finally(() => (this.#running = null));
   }
 
   async #run(): Promise<void> {
-    this.#running = true;
     const startedAtMs = performance.now();
     try {
       // Where nobody was inside the next one who joins makes the media.
@@ -83,8 +87,6 @@ export class MediaRecovery {
     } catch (error) {
       this.#logger.error({ err: error }, 'media not restored');
       if (!this.#context.isClosed()) this.#context.onGivenUp();
-    } finally {
-      this.#running = false;
     }
   }
 

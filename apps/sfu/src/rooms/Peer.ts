@@ -23,9 +23,9 @@ export class Peer {
   readonly joinedAt = Date.now();
   #media: PeerMedia;
   /** By which the person is known again in this meeting. */
-  readonly marks: readonly string[];
+  marks: readonly string[];
   /** The name is not theirs to change. */
-  readonly nameFixed: boolean;
+  nameFixed: boolean;
   /** `Moderation` renames. */
   displayName: string;
   /** What they are now; `Roles` decides. */
@@ -40,7 +40,8 @@ export class Peer {
   unmuteGranted = false;
   #link: PeerLink | null;
   #grace: Grace | null = null;
-  readonly #moments = new Moments();
+  #moments = new Moments();
+  #visit = 0;
   #closed = false;
 
   constructor(id: string, visitor: Visitor, media: PeerMedia, link: PeerLink) {
@@ -60,6 +61,11 @@ export class Peer {
 
   replaceMedia(media: PeerMedia): void {
     this.#media = media;
+  }
+
+  /** How often a client of theirs has come anew while they were here. */
+  get visit(): number {
+    return this.#visit;
   }
 
   /** The host or a co-host. */
@@ -129,11 +135,24 @@ export class Peer {
     before?.replaced();
   }
 
-  /** Another connection speaks for the person now, as somebody else. */
+  /** Another client of theirs is about to speak for them: the connection of the one before ends. */
   replace(): void {
     const before = this.#link;
     this.#link = null;
     before?.replaced();
+  }
+
+  /** Another client of theirs speaks for them from now on, and knows nothing of what the one before was told. */
+  succeed({ marks, displayName, nameFixed }: Visitor, media: PeerMedia, link: PeerLink): void {
+    this.marks = marks;
+    this.displayName = displayName;
+    this.nameFixed = nameFixed;
+    this.away = false;
+    this.unmuteGranted = false;
+    this.#visit += 1;
+    this.#moments = new Moments();
+    this.#media = media;
+    this.attach(link);
   }
 
   toUser(): User {

@@ -29,8 +29,17 @@ export class People {
     return this.list.find((peer) => !peer.connected && peer.marks.some((mark) => marks.includes(mark)));
   }
 
-  add(peer: Peer): void {
+  /** Whether they were not here: whom another client of theirs has spoken for until now never left. */
+  add(peer: Peer): boolean {
+    const isNew = this.#peers.get(peer.id) !== peer;
     this.#peers.set(peer.id, peer);
+    return isNew;
+  }
+
+  /** Tells the others of somebody who has just come, or speaks by another client now. */
+  introduce(peer: Peer, isNew: boolean): void {
+    if (isNew) this.broadcast('user-joined', { user: peer.toUser() }, peer);
+    else this.announce(peer);
   }
 
   /** Whether they were here. */

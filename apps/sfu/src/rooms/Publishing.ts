@@ -29,9 +29,22 @@ export class Publishing {
   /** A microphone that may not be heard begins muted. @throws {SfuError} NOT_ALLOWED, and as {@link PeerMedia.produce} */
   async produce(peer: Peer, request: ProduceRequest): Promise<string> {
     const { source } = request;
+    const before = request.repeats === true ? await this.#madeBefore(peer, request) : null;
+    if (before !== null) return before;
     if (source === 'microphone') return this.#microphones.begin(peer, request);
     if (!this.#may(peer, source) && !this.#goesOn(peer, source)) throw new SfuError('NOT_ALLOWED');
     return peer.media.produce(request);
+  }
+
+  /** What an earlier request that was not answered has made, if that is what is asked for now; else it ends. */
+  async #madeBefore(
+    peer: Peer,
+    { transportId, source, rtpParameters }: ProduceRequest,
+  ): Promise<string | null> {
+    const before = await peer.media.madeBefore(transportId, source, rtpParameters);
+    if (before === null) return null;
+    if (!before.same) this.close(peer, before.producerId);
+    return before.same ? before.producerId : null;
   }
 
   /** A host, or with null the server's own API, turns somebody's microphone off. */

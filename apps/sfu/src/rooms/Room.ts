@@ -68,6 +68,8 @@ export class Room {
     const mute = (peer: Peer, byUserId: string | null) => this.publishing.mute(peer, byUserId);
     this.moderation = new Moderation({ ...shared, roles, hands: new Hands(), mute, putOut });
     this.entrance = new Entrance({
+      roomId: profile.id,
+      memory: parts.continuity.door,
       settings,
       moderation: this.moderation,
       hostInside: () => roles.hostInside,
@@ -104,6 +106,8 @@ export class Room {
       isClosed: () => this.#closed,
       emptyTtlMs: options.emptyRoomTtlMs,
       onSeated: (peer, visitor, minutes) => this.#welcome(peer, visitor, minutes),
+      recovery: () => this.#recovery,
+      leave: (peer) => this.leave(peer, 'disconnected'),
       onEmpty: () => this.close('deleted'),
     });
     this.#recovery = this.#createRecovery();
@@ -150,6 +154,7 @@ export class Room {
       hostId: this.#roles.host?.id ?? null,
       spotlightUserId: this.spotlight.userId,
       videoCodec: media?.videoCodec ?? this.#profile.videoCodec,
+      ...(media?.lacksH264 === true && { noH264: true }),
       voiceIds: media?.voiceIds ?? null,
       settings: this.settings,
       ...(this.#parts.continuity.failing && { unkept: true }),
@@ -302,17 +307,15 @@ export class Room {
   }
 
   #welcome(peer: Peer, { role }: Visitor, minutes: Minutes): void {
-    const ghost = this.links.ghostOf(peer);
-    peer.handRaisedAt = ghost?.handRaisedAt ?? peer.handRaisedAt;
-    this.#people.add(peer);
+    const isNew = this.#people.add(peer);
     this.#roles.enter(peer, role);
-    minutes.joined({ id: this.id, name: this.settings.name }, peer);
-    this.#people.broadcast('user-joined', { user: peer.toUser() }, peer);
-    this.spotlight.entered(peer, ghost);
-    this.links.takeOver(peer);
+    if (isNew) minutes.joined({ id: this.id, name: this.settings.name }, peer);
+    else minutes.changed(peer);
+    this.#people.introduce(peer, isNew);
+    this.spotlight.entered(peer);
     this.#parts.continuity.keepTenure(this.id, peer);
     this.#news.announceHost(peer);
-    this.#logger.info({ userId: peer.id, people: this.#people.size }, 'user joined');
+    this.#logger.info({ userId: peer.id, people: this.#people.size, isNew }, 'user joined');
   }
 
   #putOut(peer: Peer, reason: EventOf<'removed'>['reason']): void {

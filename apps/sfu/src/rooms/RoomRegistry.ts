@@ -166,16 +166,17 @@ export class RoomRegistry {
 
   /** Gives a participant back to a client that lost its connection. @throws {SfuError} SESSION_NOT_FOUND */
   resume(token: string, link: PeerLink): { room: Room; peer: Peer } {
-    const { roomId, peerId, secret } = parseResumeToken(token);
-    const room = this.#rooms.get(roomId);
+    const claims = parseResumeToken(token);
+    const room = this.#rooms.get(claims.roomId);
     if (room === undefined) throw new SfuError('SESSION_NOT_FOUND');
-    const peer = room.links.resume(peerId, secret, link);
+    const peer = room.links.resume(claims, link);
     this.#tellOfDrain(peer);
     return { room, peer };
   }
 
   resumeToken(room: Room, peer: Peer): string {
-    return resumeTokenOf({ roomId: room.id, peerId: peer.id, secret: peer.resumeSecret });
+    const { id: peerId, resumeSecret: secret, visit } = peer;
+    return resumeTokenOf({ roomId: room.id, peerId, secret, visit });
   }
 
   /** Whether this is the room's host key. @throws {SfuError} TOO_MANY_TRIES */

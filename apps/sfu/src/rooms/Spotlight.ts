@@ -44,10 +44,9 @@ export class Spotlight {
     this.#change(userId);
   }
 
-  /** Somebody is inside, perhaps anew, and their ghost is still here. */
-  entered(peer: Peer, ghost: Peer | undefined): void {
-    const wasHere = ghost !== undefined && this.#userId === ghost.id;
-    if (wasHere || this.#awaitedId === peer.id) this.#change(peer.id);
+  /** Somebody is inside, perhaps as whom they were in the process before. */
+  entered(peer: Peer): void {
+    if (this.#awaitedId === peer.id) this.#change(peer.id);
   }
 
   /** They are gone. */

@@ -90,7 +90,8 @@ export class Session implements PeerLink {
     return this.#exclusively(async () => {
       const membership = await enter();
       if (!this.connected) {
-        membership.room.leave(membership.peer, 'disconnected');
+        // Unless another connection, which came a moment later, speaks for them by now.
+        if (membership.peer.isLinkedTo(this)) membership.room.leave(membership.peer, 'disconnected');
         throw new SfuError('SESSION_NOT_FOUND');
       }
       // Inside one room, nobody waits for another.

@@ -15,6 +15,7 @@ import { roomHandlers, type RoomHandlersContext } from './handlers/roomHandlers.
 import { ruleHandlers } from './handlers/ruleHandlers.ts';
 import { subscriptionHandlers } from './handlers/subscriptionHandlers.ts';
 import { transportHandlers } from './handlers/transportHandlers.ts';
+import { limitBytes } from './InboundLimit.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { RequestGuard } from './RequestGuard.ts';
 import { Session } from './Session.ts';
@@ -56,6 +57,7 @@ export class SignalingServer {
     };
     const guard = new RequestGuard(options);
     const connections = new ConnectionLimit(options);
+    limitBytes(httpServer);
     this.#io = new Server(httpServer, {
       serveClient: false,
       pingInterval: PING_INTERVAL_MS,

@@ -54,8 +54,10 @@ export function bindRequests(
     try {
       sendAck({ success: true, ...(await handle(name, payload)) });
     } catch (error) {
-      if (!(error instanceof SfuError)) logger.error({ err: error, event: name }, 'request failed');
-      else logger.debug({ event: name, code: error.code, err: error.cause }, 'request refused');
+      // A name that is none of ours is whatever somebody wrote, sixty kilobytes of it.
+      const event = isRequestName(name) ? name : 'unknown';
+      if (!(error instanceof SfuError)) logger.error({ err: error, event }, 'request failed');
+      else logger.debug({ event, code: error.code, err: error.cause }, 'request refused');
       sendAck({ success: false, error: toProtocolError(error) });
       if (error instanceof SfuError && error.code === 'RATE_LIMITED') refuseFlood();
     } finally {

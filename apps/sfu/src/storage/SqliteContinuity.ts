@@ -6,6 +6,7 @@ import type { RoomProfile } from '../rooms/profile.ts';
 import type { Tenure } from '../rooms/Tenure.ts';
 import type { Database } from './Database.ts';
 import type { SqliteRecords } from './SqliteRecords.ts';
+import { SqliteDoorMemory } from './SqliteDoorMemory.ts';
 import type { StorageFailures } from './StorageFailures.ts';
 
 /** A row is read like anything from outside: the file may have been edited. */
@@ -34,11 +35,14 @@ const TENURE_FOR_MS = 3_600_000;
 const OUTAGE_MS = 600_000;
 /** Nobody comes back to what nothing has happened in for so long. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
+/** All with a `room_id`, and `kept_at`. */
+const TABLES = ['live_rooms', 'tenures', 'live_meetings', 'waiting_guests', 'barred_marks'] as const;
 /** Whoever was the host in the process before was it earlier than anybody in this one. */
 const EARLIER_REIGNS = -1_000_000;
 
 /** What meetings need to go on in the next process, in the database. */
 export class SqliteContinuity implements Continuity {
+  readonly door: SqliteDoorMemory;
   readonly #database: Database;
   readonly #records: SqliteRecords;
   readonly #failures: StorageFailures;
@@ -50,11 +54,18 @@ export class SqliteContinuity implements Continuity {
     this.#database = database;
     this.#records = records;
     this.#failures = failures;
+    this.door = new SqliteDoorMemory({
+      database,
+      failures,
+      remembersGuests: () => this.#ageMs <= ROOM_FOR_MS,
+      // As long as whoever was inside may come back to what they were.
+      remembersBarred: () => this.#ageMs <= TENURE_FOR_MS,
+      startedAt: this.#startedAt,
+    });
     const beforeMs = Date.now() - FORGOTTEN_AFTER_MS;
     failures.survive(() => {
-      database.run('DELETE FROM live_rooms WHERE kept_at < :beforeMs', { beforeMs });
-      database.run('DELETE FROM tenures WHERE kept_at < :beforeMs', { beforeMs });
-      database.run('DELETE FROM live_meetings WHERE kept_at < :beforeMs', { beforeMs });
+      for (const table of TABLES)
+        database.run(`DELETE FROM ${table} WHERE kept_at < :beforeMs`, { beforeMs });
     });
   }
 
@@ -138,9 +149,8 @@ export class SqliteContinuity implements Continuity {
 
   end(roomId: string): void {
     this.#failures.survive(() => {
-      this.#database.run('DELETE FROM live_rooms WHERE room_id = :roomId', { roomId });
-      this.#database.run('DELETE FROM tenures WHERE room_id = :roomId', { roomId });
-      this.#database.run('DELETE FROM live_meetings WHERE room_id = :roomId', { roomId });
+      for (const table of TABLES)
+        this.#database.run(`DELETE FROM ${table} WHERE room_id = :roomId`, { roomId });
     });
   }
 

@@ -97,4 +97,23 @@ export const migrations: readonly string[] = [
      key_hash TEXT NOT NULL
    ) STRICT;
    CREATE INDEX record_keys_by_meeting ON record_keys (meeting_id);`,
+
+  `CREATE TABLE waiting_guests (
+     room_id TEXT NOT NULL,
+     mark_key TEXT NOT NULL,
+     guest_id TEXT NOT NULL,
+     display_name TEXT NOT NULL,
+     since INTEGER NOT NULL,
+     admitted INTEGER NOT NULL,
+     kept_at INTEGER NOT NULL,
+     PRIMARY KEY (room_id, mark_key)
+   ) STRICT;
+
+   CREATE TABLE barred_marks (
+     room_id TEXT NOT NULL,
+     mark_key TEXT NOT NULL,
+     reason TEXT NOT NULL,
+     kept_at INTEGER NOT NULL,
+     PRIMARY KEY (room_id, mark_key, reason)
+   ) STRICT;`,
 ];

@@ -29,6 +29,17 @@ describe('arrange without a shared screen', () => {
     expect(pages).toEqual(names(30, 'p'));
   });
 
+  it.each([
+    [1416, 816],
+    [1000, 684],
+    [374, 756],
+  ])('fills all rows of a page that is not the last one in %ix%i', (width, height) => {
+    const { placements, pageCount } = show(30, 0, width, height);
+    expect(pageCount).toBeGreaterThan(1);
+    const rows = Map.groupBy(placements, ({ rect }) => rect.y);
+    expect(new Set([...rows.values()].map(({ length }) => length)).size).toBe(1);
+  });
+
   it('falls back to the last page when people have left', () => {
     expect(show(30, 0, 1400, 800, 7).page).toBe(1);
     expect(show(3, 0, 1400, 800, 1)).toMatchObject({ page: 0, pageCount: 1 });

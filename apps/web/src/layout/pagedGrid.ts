@@ -1,6 +1,6 @@
 import type { Arrangement, Placement } from './arrangement.ts';
 import { type GridOptions, gridCapacity, gridLayout, gridRects } from './grid.ts';
-import { neighbours, paginate } from './paging.ts';
+import { type Pages, neighbours, paginate } from './paging.ts';
 import { type Rect, offsetRect } from './rect.ts';
 
 export type PagedGridOptions = Omit<GridOptions, 'count' | 'width' | 'height'> & {
@@ -21,9 +21,13 @@ export function pagedGrid<Tile>(
   const single = gridCapacity(whole) >= tiles.length;
   const height = single ? area.height : Math.max(0, area.height - options.pagerHeight);
   const space = { ...whole, height };
-  const paged = paginate(tiles, gridCapacity(space), wantedPage, options.keepFirst);
+  const paging = { keepFirst: options.keepFirst };
+  const capacity = gridCapacity(space);
+  const even = paginate(tiles, capacity, wantedPage, paging);
+  const { columns: rowLength } = gridLayout({ ...space, count: largestPage(even) });
+  const paged = paginate(tiles, capacity, wantedPage, { ...paging, rowLength });
   const shown = paged.pages[paged.page] ?? [];
-  const pageSize = Math.max(0, ...paged.pages.map((page) => page.length));
+  const pageSize = largestPage(paged);
   const grid = gridLayout({ ...space, count: pageSize });
   const rects = gridRects(grid, space, shown.length).map((rect) => offsetRect(rect, area.x, area.y));
   const size = { x: area.x, y: area.y, width: grid.tileWidth, height: grid.tileHeight };
@@ -35,6 +39,10 @@ export function pagedGrid<Tile>(
     pageSize,
     pager: single ? null : { ...area, y: area.y + height, height: area.height - height },
   };
+}
+
+function largestPage({ pages }: Pages<unknown>): number {
+  return Math.max(0, ...pages.map(({ length }) => length));
 }
 
 /** Pairs tiles with places, in order. */

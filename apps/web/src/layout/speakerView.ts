@@ -5,7 +5,7 @@ import { portraitSpeakerView } from './portraitSpeakerView.ts';
 import { type SpeakerContent, companionInStrip } from './speakerContent.ts';
 import { LEAST_IN_STRIP, isAsLarge, speakerFrame } from './speakerFrame.ts';
 import type { StageProfile } from './stageProfile.ts';
-import { stripCapacity, stripRects } from './strip.ts';
+import { stripCapacity, stripLanes, stripRects } from './strip.ts';
 
 /** From here on a window is upright: everything goes below each other. */
 const UPRIGHT = 1.2;
@@ -40,7 +40,10 @@ export function speakerView<Tile>(
     if (upright.pageSize > capacity && stage !== undefined && isAsLarge(stage.rect, frame.stage))
       return upright;
   }
-  const paged = paginate(content.strip, capacity, page, true);
+  const paged = paginate(content.strip, capacity, page, {
+    keepFirst: true,
+    rowLength: Math.max(1, stripLanes(strip)),
+  });
   const shown = paged.pages[paged.page] ?? [];
   return {
     placements: [...large, ...placeAt(shown, stripRects(strip, shown.length))],

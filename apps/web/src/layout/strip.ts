@@ -16,6 +16,12 @@ export function stripCapacity(strip: Strip): number {
   return columns * rows;
 }
 
+/** How many tiles stand beside each other across the strip. */
+export function stripLanes(strip: Strip): number {
+  const { columns, rows } = lanes(strip);
+  return strip.direction === 'row' ? rows : columns;
+}
+
 /** Places of the first `count` tiles: along the strip, all lanes at once, so that a short strip is compact. */
 export function stripRects(strip: Strip, count: number): Rect[] {
   const { area, tile, gap, direction } = strip;

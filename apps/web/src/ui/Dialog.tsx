@@ -1,8 +1,17 @@
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { enterModal } from './modals.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -29,17 +38,19 @@ export function Dialog(props: DialogProps) {
   const { open, onClose, title, closeLabel, actions, variant = 'dialog', size = 'small', children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const askToClose = useEffectEvent(onClose);
 
   useEffect(() => {
     const element = dialog.current;
-    if (!element || element.open === open) return;
-    if (!open) {
-      element.close();
-      return;
-    }
+    if (!element || !open) return undefined;
     element.showModal();
     // React's own `autoFocus` is too early: the browser moves the focus when the dialog opens.
     element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
+    const leave = enterModal({ element, close: () => askToClose() });
+    return () => {
+      element.close();
+      leave();
+    };
   }, [open]);
 
   // One that is rendered no more must close while it is still there, or the focus would not go back.

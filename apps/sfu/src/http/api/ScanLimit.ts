@@ -1,4 +1,6 @@
 import { networkOf } from '../../clientAddress.ts';
+import { SfuError } from '../../errors.ts';
+import type { ApiCaller } from './Operation.ts';
 
 const WINDOW_MS = 60_000;
 /** More different rooms within a minute than people of one household or office open. */
@@ -32,6 +34,11 @@ export class ScanLimit {
     this.#asked.set(key, asked);
     if (this.#asked.size > MAX_ADDRESSES) this.#forgetOldest();
     return true;
+  }
+
+  /** Whoever has the API key may see every room anyway. @throws {SfuError} RATE_LIMITED */
+  check({ address, hasApiKey }: Pick<ApiCaller, 'address' | 'hasApiKey'>, roomId: string): void {
+    if (!hasApiKey && !this.take(address, roomId, performance.now())) throw new SfuError('RATE_LIMITED');
   }
 
   #forgetOldest(): void {

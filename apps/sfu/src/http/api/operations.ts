@@ -163,7 +163,7 @@ export const operations = {
     query: recordsQuery,
     status: 200,
     result: recordListSchema,
-    errors: ['TOO_MANY_TRIES'],
+    errors: ['TOO_MANY_TRIES', 'RATE_LIMITED'],
   },
   readRecord: {
     method: 'get',
@@ -192,7 +192,8 @@ export const operations = {
     method: 'get',
     path: '/ice-servers',
     summary: 'STUN and TURN servers, with credentials for a while',
-    access: 'anyone',
+    description: 'Whoever joins gets their own in the answer to that.',
+    access: 'room-maker',
     status: 200,
     result: iceServersSchema,
     errors: [],

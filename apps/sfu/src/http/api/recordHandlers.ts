@@ -6,11 +6,13 @@ import type { RecordHead, SqliteRecords } from '../../storage/SqliteRecords.ts';
 import type { ApiCaller } from './Operation.ts';
 import type { ApiHandlers } from './operations.ts';
 import { recordCsv } from './recordCsv.ts';
+import type { ScanLimit } from './ScanLimit.ts';
 
 /** The records of meetings, for whoever has a key to them. */
 export function recordHandlers(
   registry: RoomRegistry,
   records: SqliteRecords,
+  scanLimit: ScanLimit,
 ): Pick<ApiHandlers, 'listRecords' | 'readRecord'> {
   const tries = new Tries();
 
@@ -34,6 +36,8 @@ export function recordHandlers(
 
   return {
     listRecords: async ({ params: { roomId }, query: { before, limit }, caller }) => {
+      // How long a wrong key takes to be refused says whether there is such a room.
+      scanLimit.check(caller, roomId);
       const { key, hasApiKey, address } = caller;
       const mayRead = hasApiKey || (key !== undefined && (await registry.isHostKey(roomId, key, address)));
       if (!mayRead) throw new SfuError('UNAUTHORIZED');

@@ -5,7 +5,7 @@ import { audioTable } from '../audioTable.ts';
 import type { ApiCaller } from './Operation.ts';
 import type { ApiHandlers } from './operations.ts';
 import { detailsOf, entranceOf, roomDetails } from './roomViews.ts';
-import { ScanLimit } from './ScanLimit.ts';
+import type { ScanLimit } from './ScanLimit.ts';
 
 type RoomHandlers = Pick<
   ApiHandlers,
@@ -20,18 +20,14 @@ type RoomHandlers = Pick<
   | 'audioMatrix'
 >;
 
-export function roomHandlers(registry: RoomRegistry): RoomHandlers {
-  const scanLimit = new ScanLimit();
-  const checkScan = ({ address, hasApiKey }: ApiCaller, roomId: string) => {
-    if (!hasApiKey && !scanLimit.take(address, roomId, performance.now())) throw new SfuError('RATE_LIMITED');
-  };
+export function roomHandlers(registry: RoomRegistry, scanLimit: ScanLimit): RoomHandlers {
   return {
     listRooms: ({ query: { after, limit } }) => ({ json: listRooms(registry, after ?? null, limit) }),
     createRoom: ({ body, caller }) => create(registry, caller, undefined, body),
     createRoomAs: ({ params: { roomId }, body, caller }) => create(registry, caller, roomId, body),
 
     inspectRoom: ({ params: { roomId }, caller }) => {
-      checkScan(caller, roomId);
+      scanLimit.check(caller, roomId);
       return { json: roomDetails(registry, roomId, caller.hasApiKey ? 'all' : 'public') };
     },
 
@@ -52,7 +48,7 @@ export function roomHandlers(registry: RoomRegistry): RoomHandlers {
     },
 
     entrance: ({ params: { roomId }, caller }) => {
-      checkScan(caller, roomId);
+      scanLimit.check(caller, roomId);
       return { json: entranceOf(registry, roomId) };
     },
 

@@ -1,9 +1,12 @@
 import type { types } from 'mediasoup';
 import type { Logger } from '../../logger.ts';
-import { lossShareOf, missingBpsOf, picturesOf, sentBpsOf } from './linkUse.ts';
+import { clear, freeze, keepFirst, lift } from './linkLimits.ts';
+import { neededBpsOf, picturesOf, sampledPictures, sampleOf, sentBpsOf } from './linkUse.ts';
+import { LossMeter } from './LossMeter.ts';
+import { NackWatch } from './NackWatch.ts';
 import {
   CHECK_INTERVAL_MS,
-  isFlooded,
+  type LinkState,
   newRecovery,
   type RecoveryMemory,
   type RecoveryStep,
@@ -18,8 +21,10 @@ export interface RecoveryOptions {
 }
 
 const RETRY_MS = 1000;
-/** After a flood so soon, what was found the last time was wrong. */
-const RELAPSE_MS = 5000;
+/** Reported as lost, where the engine too believes that less arrives than is sent: without that it may be a burst of loss. */
+const FLOODED = 0.25;
+/** What begins again is asked for, and reported, what it lost before it stopped. */
+const SETTLING_MS = 1500;
 
 /**
  * Keeps the pictures of one subscriber going while its link is too narrow and brings them back afterwards: the engine
@@ -29,17 +34,27 @@ export class BandwidthRecovery {
   readonly #options: RecoveryOptions;
   readonly #logger: Logger;
   #memory: RecoveryMemory | null = null;
-  #last: { memory: RecoveryMemory; endedAtMs: number } | null = null;
+  #last: RecoveryMemory | null = null;
   #floorBps = 0;
   #ceilingBps = 0;
   /** A receiver has reported worse than before; the engine itself may find out only seconds later. */
   #alarmed = false;
+  /** The receiver asks for most of what is sent again. */
+  #isFlooded = false;
+  #settledAtMs = -Infinity;
+  readonly #nacks: NackWatch;
+  readonly #losses = new LossMeter();
   #timer: NodeJS.Timeout | null = null;
+  #isChecking = false;
   #closed = false;
 
   constructor(options: RecoveryOptions, logger: Logger) {
     this.#options = options;
     this.#logger = logger;
+    this.#nacks = new NackWatch({
+      sample: () => sampledPictures([...options.consumers()]).map(({ consumer }) => consumer),
+      onFlood: () => this.#noteFlood(),
+    });
   }
 
   /** A picture has another layer, or should have. */
@@ -55,10 +70,24 @@ export class BandwidthRecovery {
     this.watch();
   }
 
+  /** Packets of a picture are asked for again. */
+  noteNack(): void {
+    // What is cleared already is on its way to be well.
+    if (this.#memory?.cleared !== true && performance.now() >= this.#settledAtMs) this.#nacks.note();
+  }
+
   close(): void {
     this.#closed = true;
+    this.#nacks.close();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  #noteFlood(): void {
+    this.#isFlooded = true;
+    if (this.#isChecking) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#checkIn(0);
   }
 
   #checkIn(delayMs: number): void {
@@ -67,38 +96,62 @@ export class BandwidthRecovery {
 
   async #check(): Promise<void> {
     let nextMs: number | null = RETRY_MS;
+    this.#isChecking = true;
     try {
       nextMs = await this.#help();
     } catch (error) {
       if (!this.#options.transport.closed) this.#logger.warn({ err: error }, 'bandwidth not probed');
     }
+    this.#isChecking = false;
     if (this.#closed) return;
     this.#timer = null;
-    if (nextMs === null) this.watch();
+    if (this.#isFlooded) this.#checkIn(0);
+    else if (nextMs === null) this.watch();
     else this.#checkIn(nextMs);
   }
 
   /** @returns in how many milliseconds to look again; null when nothing is amiss */
   async #help(): Promise<number | null> {
-    const { transport } = this.#options;
-    this.#alarmed = false;
-    const consumers = [...this.#options.consumers()];
-    const [[stats], lossShare] = await Promise.all([transport.getStats(), lossShareOf(consumers)]);
-    const availableBps = stats?.availableOutgoingBitrate;
-    // With a burst on its way the link is asked to the end: the engine has raised the picture by half an answer.
-    const goesOn = isFlooded(lossShare) || (this.#memory?.probedBps ?? 0) > 0;
-    const wanted = this.#missing() ?? (goesOn ? picturesOf(consumers)[0] : undefined);
-    if (this.#closed || wanted === undefined || availableBps === undefined) return this.#end();
-    const nowMs = performance.now();
-    const sentBps = sentBpsOf(consumers);
-    const neededBps = sentBps + missingBpsOf(wanted);
-    const memory = this.#memory ?? newRecovery(nowMs, isFlooded(lossShare) ? this.#recent(nowMs) : null);
-    const step = recoveryStep(memory, { availableBps, neededBps, sentBps, lossShare, nowMs });
+    const link = await this.#measure();
+    const pictures = picturesOf([...this.#options.consumers()]);
+    // With a burst on its way the link is asked to the end, though the engine may have raised a picture by half an answer.
+    const goesOn = link?.isFlooded === true || (this.#memory?.probedBps ?? 0) > 0;
+    const isWell = pictures.length === 0 || (!goesOn && this.#missing() === undefined);
+    if (this.#closed || link === null || isWell) return this.#end();
+    const step = recoveryStep(this.#memory ?? newRecovery(link.nowMs, this.#last), link);
     this.#memory = step.memory;
+    // Before the burst: its first answer is believed at once.
+    if (step.probes) await freeze(pictures);
     await this.#apply(step);
-    if (step.clears) await Promise.all(picturesOf(consumers).map((picture) => picture.restart()));
-    else if (step.restarts && wanted.missesLayer) await wanted.restart();
+    if (step.clears) await clear(pictures);
+    else if (step.lifts) await this.#lift(pictures);
+    else await keepFirst(pictures);
+    if (step.restarts) await this.#missing()?.restart();
     return step.nextMs;
+  }
+
+  /** @returns null where the engine has no estimate */
+  async #measure(): Promise<LinkState | null> {
+    this.#alarmed = false;
+    const isAskedAgain = this.#isFlooded;
+    this.#isFlooded = false;
+    const consumers = [...this.#options.consumers()];
+    const [[stats], { lossShare, repeatedShare }] = await Promise.all([
+      this.#options.transport.getStats(),
+      this.#losses.read(sampleOf(consumers)),
+    ]);
+    const nowMs = performance.now();
+    const availableBps = stats?.availableOutgoingBitrate;
+    if (availableBps === undefined) return null;
+    const isLost = lossShare > FLOODED && availableBps < sentBpsOf(consumers) && nowMs >= this.#settledAtMs;
+    const isFlooded = isAskedAgain || isLost;
+    return { availableBps, neededBps: neededBpsOf(consumers), lossShare, repeatedShare, isFlooded, nowMs };
+  }
+
+  async #lift(pictures: readonly SubscribedConsumer[]): Promise<void> {
+    await lift(pictures);
+    this.#settledAtMs = performance.now() + SETTLING_MS;
+    this.#nacks.stop();
   }
 
   async #apply({ floorBps, ceilingBps, probes }: RecoveryStep): Promise<void> {
@@ -110,15 +163,12 @@ export class BandwidthRecovery {
   }
 
   async #end(): Promise<null> {
-    if (this.#memory !== null) this.#last = { memory: this.#memory, endedAtMs: performance.now() };
+    this.#last = this.#memory ?? this.#last;
     this.#memory = null;
     await this.#setFloor(0);
     await this.#setCeiling(0);
+    if (!this.#closed) await lift([...this.#options.consumers()]);
     return null;
-  }
-
-  #recent(nowMs: number): RecoveryMemory | null {
-    return this.#last !== null && nowMs - this.#last.endedAtMs < RELAPSE_MS ? this.#last.memory : null;
   }
 
   async #setFloor(bps: number): Promise<void> {

@@ -19,6 +19,7 @@ export class LayerReport {
   #layers: types.ConsumerLayers | undefined;
   #startedAtMs = performance.now();
   #timer: NodeJS.Timeout | null = null;
+  #isHeld = false;
   /** As a text: what was said last is not said again. */
   #said = '';
 
@@ -47,13 +48,23 @@ export class LayerReport {
     this.#check();
   }
 
+  /** Whether nothing is forwarded because the link has no room for it. */
+  hold(isHeld: boolean): void {
+    if (this.#isHeld === isHeld) return;
+    this.#isHeld = isHeld;
+    this.#check();
+  }
+
   #start(): void {
     this.#startedAtMs = performance.now();
     this.#check();
   }
 
   #check(): void {
-    if (this.#consumer.closed || this.#consumer.paused || this.#consumer.producerPaused) {
+    if (this.#isHeld && !this.#consumer.closed) {
+      this.#stop();
+      this.#say({ consumerId: this.#consumer.id, layers: null, reason: 'bandwidth' });
+    } else if (this.#consumer.closed || this.#consumer.paused || this.#consumer.producerPaused) {
       this.#stop();
     } else if (this.#layers !== undefined) {
       this.#stop();

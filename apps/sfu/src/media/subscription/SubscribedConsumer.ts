@@ -22,6 +22,8 @@ export interface ConsumerEvents {
   onLayers: (state: EventOf<'consumer-layers'>) => void;
   /** More of a picture gets lost on its way to the subscriber than before. */
   onLoss(): void;
+  /** Packets of a picture are asked for again. */
+  onNack(): void;
   /** The stream has ended. */
   onProducerClosed(consumerId: string): void;
   onClosed(consumerId: string): void;
@@ -42,6 +44,8 @@ export class SubscribedConsumer {
   /** The client's receiver exists; until then the consumer stays paused whatever the plan says. */
   #ready = false;
   #restarting = false;
+  /** The largest layer that the link has room for; -1 for none at all. */
+  #maxLayer = Infinity;
   #wanted: Subscription;
   /** What mediasoup copies each time it is asked, as it was said last; these are asked for with every score. */
   #currentLayers: types.ConsumerLayers | undefined;
@@ -50,6 +54,8 @@ export class SubscribedConsumer {
   #settling: Promise<void> | null = null;
   #layersSetAtMs = -Infinity;
   #layersTimer: NodeJS.Timeout | null = null;
+  /** Runs while nothing is to be sent. */
+  #restTimer: NodeJS.Timeout | null = null;
 
   static async create(
     options: ConsumerOptions,
@@ -85,10 +91,14 @@ export class SubscribedConsumer {
     consumer.on('layerschange', (layers) => (this.#currentLayers = layers));
     consumer.on('score', (score) => (this.#score = score));
     this.#report = new LayerReport(consumer, events.onLayers);
-    if (consumer.kind === 'video') watchLoss(consumer, () => events.onLoss());
+    if (consumer.kind === 'video') {
+      watchLoss(consumer, () => events.onLoss());
+      watchNacks(consumer, () => events.onNack());
+    }
     consumer.on('producerclose', () => events.onProducerClosed(consumer.id));
     const end = (): void => {
       if (this.#layersTimer !== null) clearTimeout(this.#layersTimer);
+      if (this.#restTimer !== null) clearTimeout(this.#restTimer);
       lease.release();
       events.onClosed(consumer.id);
     };
@@ -118,24 +128,49 @@ export class SubscribedConsumer {
     return this.#currentLayers;
   }
 
-  /** At most this is forwarded; undefined where there is no choice. */
-  get preferredLayers(): types.ConsumerLayers | undefined {
-    return this.#preferredLayers;
+  /** By the plan it is forwarded now, and there is something to forward. */
+  get isWanted(): boolean {
+    const { closed, producerPaused } = this.consumer;
+    return this.#ready && !this.#wanted.paused && !closed && !producerPaused;
+  }
+
+  /** By the plan this is forwarded, however narrow the link is; undefined where there is no choice. */
+  get wantedLayer(): number | undefined {
+    return layersOf(this.#wanted)?.spatialLayer;
+  }
+
+  /** What was said with `limit`. */
+  get maxLayer(): number {
+    return this.#maxLayer;
   }
 
   /** Less comes than is wanted, although the sender sends it. */
   get missesLayer(): boolean {
-    const { type, closed, paused, producerPaused } = this.consumer;
-    if (closed || paused || producerPaused || type !== 'simulcast') return false;
-    const preferred = this.#preferredLayers?.spatialLayer;
+    if (!this.isWanted || this.consumer.type !== 'simulcast') return false;
+    const preferred = this.#maxLayer === Infinity ? this.#preferredLayers?.spatialLayer : this.wantedLayer;
     if (preferred === undefined) return false;
-    if ((this.#currentLayers?.spatialLayer ?? -1) >= preferred) return false;
+    const current = this.consumer.paused ? undefined : this.#currentLayers?.spatialLayer;
+    if ((current ?? -1) >= preferred) return false;
     return (this.#score.producerScores[preferred] ?? 0) > 0;
   }
 
-  /** Makes the engine choose the layers anew; costs a key frame, and meanwhile the last picture stays. */
-  restart(): Promise<void> {
+  /**
+   * Says how much room the link has for it.
+   * @param maxLayer the largest layer; -1 for nothing, and its last picture stays; Infinity for as much as is wanted
+   */
+  limit(maxLayer: number): Promise<void> {
+    if (maxLayer === this.#maxLayer) return Promise.resolve();
+    this.#maxLayer = maxLayer;
+    return this.apply(this.#wanted);
+  }
+
+  /**
+   * Makes the engine choose the layers anew; costs a key frame, and meanwhile the last picture stays.
+   * @param restMs for so long nothing is sent at all
+   */
+  restart(restMs = 0): Promise<void> {
     this.#restarting = true;
+    if (restMs > 0) this.#rest(restMs);
     return this.apply(this.#wanted);
   }
 
@@ -163,6 +198,14 @@ export class SubscribedConsumer {
     this.consumer.close();
   }
 
+  #rest(restMs: number): void {
+    if (this.#restTimer !== null) clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => {
+      this.#restTimer = null;
+      void this.apply(this.#wanted);
+    }, restMs);
+  }
+
   async #settle(): Promise<void> {
     let done: Subscription | null = null;
     try {
@@ -180,7 +223,8 @@ export class SubscribedConsumer {
 
   async #make(subscription: Subscription): Promise<void> {
     const { consumer } = this;
-    const paused = subscription.paused || !this.#ready;
+    const isHeld = this.#maxLayer < 0;
+    const paused = subscription.paused || !this.#ready || isHeld || this.#restTimer !== null;
     if ((paused || this.#restarting) && !consumer.paused) await consumer.pause();
     this.#restarting = false;
     await this.#makeLayers(subscription);
@@ -188,10 +232,11 @@ export class SubscribedConsumer {
       await consumer.setPriority(subscription.priority);
     }
     if (!paused && consumer.paused) await consumer.resume();
+    this.#report.hold(isHeld && this.isWanted);
   }
 
   async #makeLayers(subscription: Subscription): Promise<void> {
-    const layers = layersOf(subscription);
+    const layers = layersOf(subscription, Math.max(0, this.#maxLayer));
     const { consumer } = this;
     if (layers === null || isSame(layers, this.#preferredLayers)) return;
     const waitMs = this.#layersSetAtMs + LAYERS_INTERVAL_MS - performance.now();
@@ -217,9 +262,23 @@ function watchLoss(consumer: types.Consumer, onLoss: () => void): void {
   });
 }
 
-function layersOf({ spatialLayer, temporalLayer }: Subscription): types.ConsumerLayers | null {
+function watchNacks(consumer: types.Consumer, onNack: () => void): void {
+  consumer.on('trace', ({ type }) => {
+    if (type === 'nack') onNack();
+  });
+  // Without it a flood is found as well, only later; it fails where the consumer has closed meanwhile.
+  consumer.enableTraceEvent(['nack']).catch(() => undefined);
+}
+
+function layersOf(
+  { spatialLayer, temporalLayer }: Subscription,
+  maxLayer = Infinity,
+): types.ConsumerLayers | null {
   if (spatialLayer === null && temporalLayer === null) return null;
-  return { spatialLayer: spatialLayer ?? 0, ...(temporalLayer !== null && { temporalLayer }) };
+  return {
+    spatialLayer: Math.min(spatialLayer ?? 0, maxLayer),
+    ...(temporalLayer !== null && { temporalLayer }),
+  };
 }
 
 function isSame(wanted: types.ConsumerLayers, now: types.ConsumerLayers | undefined): boolean {

@@ -16,6 +16,8 @@ export interface SubscribedConsumersOptions {
   onLayerMissing(): void;
   /** More of a picture gets lost on its way to the subscriber than before. */
   onLoss(): void;
+  /** Packets of a picture are asked for again. */
+  onNack(): void;
   /** Consumers have ended with their producers: `takeGone` has them. */
   onProducerClosed(): void;
 }
@@ -160,6 +162,7 @@ export class SubscribedConsumers {
     return {
       onLayers: (state) => this.#options.onLayers(state),
       onLoss: () => this.#options.onLoss(),
+      onNack: () => this.#options.onNack(),
       onProducerClosed: (consumerId) => {
         this.#gone.push(consumerId);
         this.#options.onProducerClosed();

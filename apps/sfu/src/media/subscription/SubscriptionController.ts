@@ -63,6 +63,7 @@ export class SubscriptionController {
         onLayers: (state) => this.#onLayers(state),
         onLayerMissing: () => this.#recovery.watch(),
         onLoss: () => this.#recovery.alarm(),
+        onNack: () => this.#recovery.noteNack(),
         onProducerClosed: () => this.schedule(),
       },
       logger,

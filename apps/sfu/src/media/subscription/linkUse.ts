@@ -7,29 +7,24 @@ const VOICE_BPS = 40_000;
 /** What the client's layers are made with, lowest first. */
 const LAYER_BPS = [150_000, 500_000, 1_500_000];
 
-/**
- * Share of what is sent that gets lost on the way to the subscriber, 0 to 1, by the receiver's last reports; the
- * transport's own figure is an average over many seconds.
- */
-export async function lossShareOf(consumers: readonly SubscribedConsumer[]): Promise<number> {
-  const voices = consumers.filter(({ consumer }) => consumer.kind === 'audio' && isFlowing(consumer));
-  const sample = [...picturesOf(consumers).slice(0, SAMPLED), ...voices.slice(0, SAMPLED)];
-  // One that ends meanwhile has nothing to say.
-  const stats = await Promise.all(sample.map(({ consumer }) => consumer.getStats().catch(() => [])));
-  let [sentBps, lostBps] = [0, 0];
-  for (const stat of stats.flat()) {
-    if (stat.type !== 'outbound-rtp') continue;
-    sentBps += stat.bitrate;
-    lostBps += (stat.bitrate * (stat.fractionLost ?? 0)) / 256;
-  }
-  return sentBps === 0 ? 0 : lostBps / sentBps;
-}
-
-/** The pictures that flow or could, most important first. */
+/** The pictures that are shown, most important first, whether the link has room for them or not. */
 export function picturesOf(consumers: readonly SubscribedConsumer[]): SubscribedConsumer[] {
   return consumers
-    .filter(({ consumer }) => consumer.kind === 'video' && isFlowing(consumer))
+    .filter(({ consumer, isWanted }) => consumer.kind === 'video' && isWanted)
     .sort((a, b) => b.consumer.priority - a.consumer.priority);
+}
+
+/** Enough of what flows to know what gets lost. */
+export function sampleOf(consumers: readonly SubscribedConsumer[]): SubscribedConsumer[] {
+  const voices = consumers.filter(({ consumer }) => consumer.kind === 'audio' && isFlowing(consumer));
+  return [...sampledPictures(consumers), ...voices.slice(0, SAMPLED)];
+}
+
+/** The pictures among them. */
+export function sampledPictures(consumers: readonly SubscribedConsumer[]): SubscribedConsumer[] {
+  return picturesOf(consumers)
+    .filter(({ consumer }) => isFlowing(consumer))
+    .slice(0, SAMPLED);
 }
 
 /** What everything takes, at most, as it is now. */
@@ -37,14 +32,19 @@ export function sentBpsOf(consumers: readonly SubscribedConsumer[]): number {
   let sum = 0;
   for (const { consumer, currentLayers } of consumers) {
     if (!isFlowing(consumer)) continue;
-    sum += consumer.kind === 'audio' ? VOICE_BPS : layerBps(currentLayers);
+    sum += consumer.kind === 'audio' ? VOICE_BPS : layerBps(currentLayers?.spatialLayer);
   }
   return sum;
 }
 
-/** What one picture takes beyond what it takes now if it gets the layer that it should. */
-export function missingBpsOf({ preferredLayers, currentLayers }: SubscribedConsumer): number {
-  return layerBps(preferredLayers) - layerBps(currentLayers);
+/** What everything would take if the most important one that misses its layer had it, and whoever waits a little. */
+export function neededBpsOf(consumers: readonly SubscribedConsumer[]): number {
+  const pictures = picturesOf(consumers);
+  const first = pictures.find(({ missesLayer }) => missesLayer);
+  const waiting = pictures.filter((picture) => picture !== first && picture.consumer.paused);
+  const firstBps = first ? layerBps(first.wantedLayer) : 0;
+  const firstSentBps = first && isFlowing(first.consumer) ? layerBps(first.currentLayers?.spatialLayer) : 0;
+  return sentBpsOf(consumers) - firstSentBps + firstBps + waiting.length * layerBps(undefined);
 }
 
 function isFlowing(consumer: types.Consumer): boolean {
@@ -52,6 +52,6 @@ function isFlowing(consumer: types.Consumer): boolean {
 }
 
 /** Without a layer, what the smallest one would take. */
-function layerBps(layers: types.ConsumerLayers | undefined): number {
-  return LAYER_BPS[Math.min(layers?.spatialLayer ?? 0, LAYER_BPS.length - 1)] ?? 0;
+function layerBps(spatialLayer: number | undefined): number {
+  return LAYER_BPS[Math.min(spatialLayer ?? 0, LAYER_BPS.length - 1)] ?? 0;
 }

@@ -6,8 +6,8 @@ import { type LinkState, newRecovery, type RecoveryStep, recoveryStep } from './
 const NEEDED_BPS = 1_900_000;
 const NARROW_BPS = 200_000;
 const WIDE_BPS = 8_000_000;
-/** What the smallest pictures and the voices take. */
-const SENT_BPS = 270_000;
+/** Nothing gets lost. */
+const CALM = { neededBps: NEEDED_BPS, lossShare: 0, repeatedShare: 0, isFlooded: false };
 
 interface Round extends RecoveryStep {
   nowMs: number;
@@ -23,8 +23,7 @@ function play(
   let availableBps = 40_000;
   const rounds: Round[] = [];
   for (let nowMs = 0; nowMs <= untilMs;) {
-    const link = { availableBps, neededBps: NEEDED_BPS, sentBps: SENT_BPS, lossShare: 0, nowMs, ...change };
-    const step = recoveryStep(memory, link);
+    const step = recoveryStep(memory, { ...CALM, availableBps, nowMs, ...change });
     memory = step.memory;
     rounds.push({ ...step, nowMs });
     availableBps = Math.max(availableBps, step.floorBps);
@@ -37,48 +36,77 @@ function play(
 }
 
 describe('probing', () => {
-  it('finds a link that is wide again within five seconds, and starts the picture anew then', () => {
+  it('finds a link that is wide again within six seconds, and lets the pictures grow then', () => {
     for (let releaseAtMs = 3000; releaseAtMs < 30_000; releaseAtMs += 300) {
       const rounds = play((nowMs) => (nowMs < releaseAtMs ? NARROW_BPS : WIDE_BPS), 40_000);
-      const restart = rounds.find(({ restarts }) => restarts);
-      expect(restart?.nowMs).toBeGreaterThanOrEqual(releaseAtMs);
-      expect(restart?.nowMs).toBeLessThanOrEqual(releaseAtMs + 5000);
+      const lift = rounds.find(({ lifts }) => lifts);
+      expect(lift?.nowMs).toBeGreaterThanOrEqual(releaseAtMs);
+      expect(lift?.nowMs).toBeLessThanOrEqual(releaseAtMs + 6000);
     }
   });
 
-  it('asks a narrow link for little, and less and less often', () => {
+  it('asks a narrow link for little, and less and less often, and lets nothing grow', () => {
     const rounds = play(() => NARROW_BPS, 60_000);
-    expect(rounds.some(({ restarts }) => restarts)).toBe(false);
+    expect(rounds.some(({ restarts, lifts }) => restarts || lifts)).toBe(false);
     const probes = rounds.filter((round) => round.probes);
     expect(Math.max(...probes.map(({ ceilingBps }) => ceilingBps ?? 0))).toBeLessThanOrEqual(1_200_000);
     const firsts = probes.filter(({ ceilingBps }) => (ceilingBps ?? 0) < NARROW_BPS * 2);
     const gapsMs = firsts.slice(1).map(({ nowMs }, index) => nowMs - (firsts[index]?.nowMs ?? 0));
     expect(gapsMs[0]).toBeGreaterThanOrEqual(1000);
-    expect(gapsMs.at(-1)).toBeGreaterThanOrEqual(3000);
+    expect(gapsMs.at(-1)).toBeGreaterThanOrEqual(4000);
+  });
+
+  it('keeps room for the voices on a link that stays narrow', () => {
+    const rounds = play(() => NARROW_BPS, 30_000);
+    const afterProbes = rounds.filter(({ probes, ceilingBps }) => !probes && ceilingBps !== null);
+    expect(afterProbes.length).toBeGreaterThan(3);
+    for (const { ceilingBps } of afterProbes) expect(ceilingBps).toBeLessThanOrEqual(NARROW_BPS * 0.75);
   });
 
   it('believes in what a wider link than before carries', () => {
     const rounds = play(() => 700_000, 5000);
-    const refused = rounds.filter(({ probes, ceilingBps }) => !probes && ceilingBps !== null);
-    expect(refused).toEqual([]);
+    const lift = rounds.find(({ lifts }) => lifts);
+    expect(lift).toMatchObject({ ceilingBps: null });
+    expect(lift?.nowMs).toBeLessThan(3000);
   });
 
   it('believes no burst that a queue has swallowed', () => {
-    const first = { ...newRecovery(0, null), probedBps: 150_000, believedBps: 100_000, provenBps: 100_000 };
-    const link = { neededBps: NEEDED_BPS, sentBps: SENT_BPS, lossShare: 0, nowMs: 2000 };
-    const second = recoveryStep(first, { ...link, availableBps: 150_000 });
-    expect(second).toMatchObject({ probes: true, ceilingBps: 1_200_000 });
-    const refused = recoveryStep(second.memory, { ...link, availableBps: 150_000 });
-    expect(refused).toMatchObject({ probes: false, ceilingBps: 100_000 });
-    const found = recoveryStep(second.memory, { ...link, availableBps: 700_000 });
-    expect(found).toMatchObject({ probes: false, ceilingBps: null });
+    const probed = { probedBps: 150_000, probedAtMs: 1800, believedBps: 100_000, limited: true };
+    const link = { ...CALM, nowMs: 2000 };
+    const second = recoveryStep({ ...newRecovery(0, null), ...probed }, { ...link, availableBps: 150_000 });
+    expect(second).toMatchObject({ probes: true, ceilingBps: 1_200_000, lifts: false });
+    const swallowed = { ...link, availableBps: 900_000, nowMs: 2100 };
+    const early = recoveryStep(second.memory, swallowed);
+    expect(early).toMatchObject({ probes: false, lifts: false, ceilingBps: null });
+    const refused = recoveryStep(early.memory, { ...link, availableBps: 150_000, nowMs: 2500 });
+    expect(refused).toMatchObject({ probes: false, lifts: false, ceilingBps: FLOOR_BPS });
+    const found = recoveryStep(early.memory, { ...link, availableBps: 700_000, nowMs: 2500 });
+    expect(found).toMatchObject({ probes: false, lifts: true, ceilingBps: null });
   });
 
-  it('waits longer when the last recovery did not last', () => {
-    const last = { ...newRecovery(0, null), restartAtMs: 20_000, restartIntervalMs: 6000 };
+  it('asks louder where nobody answers', () => {
+    let memory = newRecovery(0, null);
+    const firsts: number[] = [];
+    for (let nowMs = 0; nowMs < 40_000; nowMs += 100) {
+      const step = recoveryStep(memory, { ...CALM, availableBps: 100_000, nowMs });
+      memory = step.memory;
+      if (step.probes) firsts.push(step.ceilingBps ?? 0);
+    }
+    expect(firsts.slice(0, 4)).toEqual([150_000, 300_000, 600_000, 1_200_000]);
+    expect(firsts.at(-1)).toBe(1_200_000);
+  });
+
+  it('asks for nothing where much has to be sent again', () => {
+    const rounds = play(() => WIDE_BPS, 30_000, { repeatedShare: 0.2 });
+    expect(rounds.some(({ probes, lifts, restarts }) => probes || lifts || restarts)).toBe(false);
+  });
+
+  it('waits longer when what was found last did not last', () => {
+    const last = { ...newRecovery(0, null), liftedAtMs: 9000, probeIntervalMs: 2000, restartAtMs: 20_000 };
     const again = newRecovery(10_000, last);
-    expect(again.probeIntervalMs).toBeGreaterThan(last.probeIntervalMs);
-    expect(again).toMatchObject({ restartAtMs: 20_000, restartIntervalMs: 6000 });
+    expect(again.restartAtMs).toBe(20_000);
+    const flood = recoveryStep(again, { ...CALM, availableBps: 900_000, isFlooded: true, nowMs: 10_000 });
+    expect(flood.memory).toMatchObject({ probeIntervalMs: 4000, probeAtMs: 14_000 });
   });
 });
 
@@ -91,18 +119,25 @@ it('starts a picture again more and more seldom when that changes nothing', () =
 });
 
 describe('in a flood', () => {
-  const flood = { availableBps: 5_000_000, neededBps: NEEDED_BPS, sentBps: NEEDED_BPS, nowMs: 0 };
+  const flood = { ...CALM, availableBps: 5_000_000, isFlooded: true, nowMs: 0 };
 
-  it('throws away what is lost, once, and goes below what arrives', () => {
-    const step = recoveryStep(newRecovery(0, null), { ...flood, lossShare: 0.5 });
-    expect(step.clears).toBe(true);
-    expect(step.ceilingBps).toBeLessThan(NEEDED_BPS * 0.5);
-    const next = recoveryStep(step.memory, { ...flood, lossShare: 0.5, nowMs: 400 });
-    expect(next.clears).toBe(false);
+  it('throws away what is lost, once, and leaves next to nothing', () => {
+    const step = recoveryStep(newRecovery(0, null), flood);
+    expect(step).toMatchObject({ clears: true, ceilingBps: FLOOR_BPS });
+    const next = recoveryStep(step.memory, { ...flood, nowMs: 400 });
+    expect(next).toMatchObject({ clears: false, ceilingBps: null });
+  });
+
+  it('ends the next one too when pictures have grown meanwhile', () => {
+    const memory = { ...newRecovery(0, null), cleared: true, limited: true };
+    const lifted = recoveryStep(memory, { ...CALM, availableBps: WIDE_BPS, nowMs: 5000 });
+    expect(lifted).toMatchObject({ lifts: true, restarts: false });
+    const again = recoveryStep(lifted.memory, { ...flood, nowMs: 6000 });
+    expect(again.clears).toBe(true);
   });
 
   it('leaves a picture alone that loses little', () => {
-    const step = recoveryStep(newRecovery(0, null), { ...flood, lossShare: 0.2 });
+    const step = recoveryStep(newRecovery(0, null), { ...flood, isFlooded: false, lossShare: 0.2 });
     expect(step).toMatchObject({ clears: false, ceilingBps: null });
   });
 
@@ -122,8 +157,9 @@ it('never asks the engine for what it would refuse', () => {
     fc.record({
       availableBps: rate,
       neededBps: rate,
-      sentBps: rate,
       lossShare: fc.double({ min: 0, max: 1, noNaN: true }),
+      repeatedShare: fc.double({ min: 0, max: 0.2, noNaN: true }),
+      isFlooded: fc.boolean(),
       stepMs: fc.integer({ min: 100, max: 10_000 }),
     }),
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { callTexts } from '../../i18n/call.ts';
 import { useText } from '../../i18n/useText.ts';
+import { Panel } from '../../ui/Panel.tsx';
 import type { CallParts } from './callParts.ts';
 import { PersonMenuButton } from './PersonMenuButton.tsx';
-import { SidePanel } from './SidePanel.tsx';
 import type { CallPanels } from './useCallPanels.ts';
 
 interface OpenPanelProps extends Pick<CallParts, 'ChatPanel' | 'PeoplePanel'> {
@@ -18,12 +18,12 @@ export function OpenPanel({ ChatPanel, PeoplePanel, panels }: OpenPanelProps) {
   if (panels.panel === null) return null;
   const title = panels.panel === 'chat' ? t.chat : t.people;
   return (
-    <SidePanel key={panels.panel} title={title} closeLabel={t.close} onClose={panels.closePanel}>
+    <Panel key={panels.panel} title={title} closeLabel={t.close} onClose={panels.closePanel}>
       {panels.panel === 'chat' ? (
         <ChatPanel draft={draft} onDraft={setDraft} />
       ) : (
         <PeoplePanel onInvite={() => panels.openDialog('invite')} PersonMenuButton={PersonMenuButton} />
       )}
-    </SidePanel>
+    </Panel>
   );
 }

@@ -17,11 +17,11 @@ export interface TilePictureProps {
 
 /** The avatar's diameter as a part of the tile's shorter side, and its bounds in CSS pixels. */
 const AVATAR_SHARE = 0.42;
-const AVATAR_MIN = 32;
+const AVATAR_MIN = 24;
 const AVATAR_MAX = 168;
 /** In lower tiles (CSS pixels) the avatar makes way for the name. */
 const LOW_TILE = 120;
-const LABEL_HEIGHT = 28;
+const LABEL_HEIGHT = 32;
 
 /** The camera's picture, or the person's initials until there is one. */
 export function TilePicture(props: TilePictureProps) {
@@ -36,7 +36,7 @@ export function TilePicture(props: TilePictureProps) {
       mirrored={mirrored}
       fit={height > 0 ? width / height : 'contain'}
     >
-      <div style={{ marginBlockEnd: height < LOW_TILE ? LABEL_HEIGHT : 0 }}>
+      <div data-initials="" style={{ marginBlockEnd: height < LOW_TILE ? LABEL_HEIGHT : 0 }}>
         <Avatar name={name} size={size} />
       </div>
     </PictureStack>

@@ -1,5 +1,4 @@
-import { X } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorTexts } from '../../i18n/errors.ts';
 import { faultsTexts } from '../../i18n/faults.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -7,7 +6,7 @@ import { useRoomClient } from '../../room/roomContext.tsx';
 import type { Fault } from '../../room/roomTypes.ts';
 import { signalErrorCode } from '../../room/signalErrorCode.ts';
 import { useRole } from '../../room/useRole.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './FaultsPanel.module.css';
 
@@ -36,28 +35,11 @@ const PAINT_MS = 100;
 /** Has things go wrong, beside a call that goes on. */
 export function FaultsPanel({ onClose }: { onClose: () => void }) {
   const t = useText(faultsTexts);
-  const panel = useRef<HTMLElement>(null);
-  const titleId = useId();
   const [forS, setForS] = useState<number>(5);
   const { said, begin } = useBegin();
   const isHost = useRole() === 'host';
-  useEffect(() => panel.current?.focus(), []);
   return (
-    <aside
-      ref={panel}
-      className={styles['panel']}
-      tabIndex={-1}
-      aria-labelledby={titleId}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={styles['head']}>
-        <h2 id={titleId} className={styles['title']}>
-          {t.title}
-        </h2>
-        <IconButton label={t.close} icon={X} tooltipPlacement="bottom-end" onClick={onClose} />
-      </header>
+    <Panel title={t.title} closeLabel={t.close} onClose={onClose} variant="card" className={styles['place']}>
       <div className={styles['content']}>
         <p className={styles['quiet']}>{t.hint}</p>
         <Select
@@ -80,7 +62,7 @@ export function FaultsPanel({ onClose }: { onClose: () => void }) {
       <p className={styles['said']} role="status">
         {said}
       </p>
-    </aside>
+    </Panel>
   );
 }
 

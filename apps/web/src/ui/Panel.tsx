@@ -1,18 +1,23 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { IconButton } from '../../ui/IconButton.tsx';
-import styles from './SidePanel.module.css';
+import { cx } from './cx.ts';
+import { IconButton } from './IconButton.tsx';
+import styles from './Panel.module.css';
 
-interface SidePanelProps {
+export interface PanelProps {
   title: string;
   closeLabel: string;
   /** Escape or the cross asked for it. */
   onClose: () => void;
+  /** `side`: takes the room it is given, a whole phone as well; `card`: floats over what goes on. */
+  variant?: 'side' | 'card';
+  /** Where it stands. */
+  className?: string | undefined;
   children: ReactNode;
 }
 
-/** A panel beside the stage, over it in narrow windows. Takes the focus when it opens, unless its content did. */
-export function SidePanel({ title, closeLabel, onClose, children }: SidePanelProps) {
+/** Stands beside what goes on, and is not modal. Takes the focus when it opens, unless its content did. */
+export function Panel({ title, closeLabel, onClose, variant = 'side', className, children }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -21,7 +26,7 @@ export function SidePanel({ title, closeLabel, onClose, children }: SidePanelPro
   return (
     <aside
       ref={panel}
-      className={styles['panel']}
+      className={cx(styles['panel'], styles[variant], className)}
       tabIndex={-1}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
