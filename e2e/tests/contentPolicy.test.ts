@@ -29,7 +29,7 @@ it(
     await page.getByRole('button', { name: /^Chat/ }).click();
     await page.getByRole('textbox', { name: 'Message' }).fill(HOSTILE);
     await page.keyboard.press('Enter');
-    await page.getByText('javascript:alert(1)').waitFor();
+    await page.getByRole('log').getByText('javascript:alert(1)').waitFor();
     // Only the address of the web is a link, and it is a link to where it says.
     const links = page.getByRole('link', { name: /elsewhere|alert/ });
     expect(await links.evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ host }) => host))).toEqual([

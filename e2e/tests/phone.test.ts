@@ -35,7 +35,13 @@ const SLOW = { timeout: 30_000, interval: 200 };
 
 const words = {
   'en-US': { more: /^More/, chat: /^Chat/, people: /^People/, invite: 'Invite', share: 'Send link' },
-  'ko-KR': { more: /^더보기/, chat: /^채팅/, people: /^참가자/, invite: '초대하기', share: '링크 보내기' },
+  'ko-KR': {
+    more: /^더보기/,
+    chat: /^채팅(?! 열기)/,
+    people: /^참가자/,
+    invite: '초대하기',
+    share: '링크 보내기',
+  },
 } as const;
 const both = {
   leave: /^(Leave meeting|회의 나가기)$/,

@@ -117,7 +117,7 @@ describe.each(hosts)('a host with a $device', ({ device, language, own }) => {
     const settings = phone.page.getByRole('dialog', { name: t.settings });
     await settings.waitFor();
     await look('settings');
-    await settings.getByRole('button', { name: t.close }).tap();
+    await settings.getByRole('button', { name: t.close, exact: true }).tap();
     await settings.waitFor({ state: 'detached' });
   });
 

@@ -6,7 +6,14 @@ import type { NarrowLink } from '../testing/NarrowLink.ts';
 import type { Seen } from './squeezedViewer.ts';
 
 const PROGRAM = fileURLToPath(new URL('./squeezedViewer.ts', import.meta.url));
-const UNSEEN: Seen = { height: 0, frames: 0, voicePackets: 0, heardPackets: 0, reason: null };
+const UNSEEN: Seen = {
+  height: 0,
+  frames: 0,
+  voicePackets: 0,
+  heardPackets: 0,
+  missedPackets: 0,
+  reason: null,
+};
 
 /** A participant behind a narrow link, and what it says that it receives. */
 export class NarrowViewer implements AsyncDisposable {

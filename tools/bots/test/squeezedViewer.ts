@@ -14,8 +14,9 @@ export interface Seen {
   readonly height: number;
   readonly frames: number;
   readonly voicePackets: number;
-  /** Those of them that came in time to be played. */
+  /** Of the voice: what came in time to be played, and what did not, or never. */
   readonly heardPackets: number;
+  readonly missedPackets: number;
   /** Why no picture comes; null while one does. */
   readonly reason: 'bandwidth' | 'sender' | null;
 }
@@ -58,6 +59,7 @@ function report(): void {
         frames: video?.frames ?? 0,
         voicePackets: voice?.packets ?? 0,
         heardPackets: voice?.audio?.heardPackets ?? 0,
+        missedPackets: (voice?.lost ?? 0) + (voice?.audio?.latePackets ?? 0),
         reason: receiving.camera?.reason ?? null,
       },
     ];

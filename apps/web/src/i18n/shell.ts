@@ -14,7 +14,7 @@ export const shellTexts = defineTexts({
   ko: {
     home: 'Parley 홈',
     notifications: '알림',
-    dismiss: '닫기',
+    dismiss: '알림 닫기',
     loading: '잠시만 기다려 주세요…',
     brokenTitle: '문제가 생겼어요',
     brokenText: '페이지에 오류가 났어요. 다시 불러와 주세요. 다른 분들의 회의는 그대로 이어져요.',

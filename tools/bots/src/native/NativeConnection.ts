@@ -17,6 +17,9 @@ const STATES: readonly string[] = [
   'failed',
 ] satisfies types.ConnectionState[];
 
+/** Browsers call a connection disconnected when nothing has come for so long; libjuice when its keep-alives get lost. */
+const SILENT_MS = 2500;
+
 /**
  * ICE, DTLS and SRTP towards one mediasoup transport, by libdatachannel. It has exactly one media line: libdatachannel
  * then hands over every packet whatever its SSRC and sends whatever it is given, so that one line carries all streams.
@@ -30,6 +33,9 @@ export class NativeConnection {
   #open = false;
   #started = false;
   #closed = false;
+  #lastPacketAtMs = -Infinity;
+  /** Runs while libjuice takes for disconnected what something still comes from. */
+  #silenceTimer: NodeJS.Timeout | null = null;
 
   constructor({ onPacket, onStateChange, ...server }: NativeConnectionOptions) {
     const candidates = udpCandidates(server.iceCandidates);
@@ -50,11 +56,13 @@ export class NativeConnection {
     // Also lets go of the track: without this callback the binding keeps the process alive after close().
     this.#track.onClosed(() => (this.#open = false));
     this.#track.onMessage((packet) => {
-      if (!this.#closed) onPacket(packet);
+      if (this.#closed) return;
+      this.#lastPacketAtMs = performance.now();
+      onPacket(packet);
     });
     this.#peerConnection.onStateChange((state) => {
       // libdatachannel is 'connecting' as soon as it has a local description, which says nothing.
-      if (this.#started && !this.#closed && isConnectionState(state)) onStateChange(state);
+      if (this.#started && !this.#closed && isConnectionState(state)) this.#onState(state);
     });
     this.#localDescription = new Promise((resolve) => this.#peerConnection.onLocalDescription(resolve));
     this.#peerConnection.setLocalDescription('offer');
@@ -94,8 +102,21 @@ export class NativeConnection {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#clearTimer();
     this.#track.close();
     this.#peerConnection.close();
+  }
+
+  #onState(state: types.ConnectionState): void {
+    this.#clearTimer();
+    const silentInMs = this.#lastPacketAtMs + SILENT_MS - performance.now();
+    if (state !== 'disconnected' || silentInMs <= 0) this.#onStateChange(state);
+    else this.#silenceTimer = setTimeout(() => this.#onState(state), silentInMs);
+  }
+
+  #clearTimer(): void {
+    if (this.#silenceTimer !== null) clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = null;
   }
 }
 
