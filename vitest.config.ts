@@ -34,6 +34,10 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        // Minutes of a meeting that is a load by itself, so it has the machine to itself.
+        test: { name: 'soak', include: ['bench/test/**/*.test.ts'], fileParallelism: false },
+      },
     ],
   },
 });

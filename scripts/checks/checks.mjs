@@ -34,6 +34,7 @@ export const checks = [
   tests('unit'),
   tests('integration'),
   tests('browser'),
+  tests('soak'),
 ];
 
 /** A tool that passes when it exits with 0; one check. */

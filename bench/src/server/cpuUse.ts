@@ -1,5 +1,7 @@
 import type { ServerUsage } from './serverProgram.ts';
 
+type CpuTimes = Pick<ServerUsage, 'cpuMs' | 'workerCpuMs' | 'cpuMsByWorker'>;
+
 /** CPU that a server used between two readings, as a share of one core. */
 export interface CpuUse {
   readonly node: number;
@@ -7,7 +9,7 @@ export interface CpuUse {
   readonly busiestWorker: number;
 }
 
-export function cpuUse(before: ServerUsage, after: ServerUsage, elapsedMs: number): CpuUse {
+export function cpuUse(before: CpuTimes, after: CpuTimes, elapsedMs: number): CpuUse {
   const workersMs = after.workerCpuMs - before.workerCpuMs;
   const byWorkerMs = after.cpuMsByWorker.map((cpuMs, index) => cpuMs - (before.cpuMsByWorker[index] ?? 0));
   return {

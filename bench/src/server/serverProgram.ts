@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startSfu } from '@parley/sfu/testing';
@@ -14,7 +15,11 @@ export interface ServerUsage {
   workerCpuMs: number;
   /** The same for each worker. */
   cpuMsByWorker: number[];
+  /** For how long Node's main thread wanted to run but other programs had the cores; 0 where the system does not say. */
+  waitedMs: number;
   nodeBytes: number;
+  /** Of JavaScript in Node, the part of it that a leak grows first. */
+  nodeHeapBytes: number;
   workerBytes: number;
 }
 
@@ -34,11 +39,14 @@ const api = {
     );
     const workerCpuMs = sum(cpuMsByWorker);
     const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
     return {
       cpuMs: workerCpuMs + (user + system) / 1000,
       workerCpuMs,
       cpuMsByWorker,
-      nodeBytes: process.memoryUsage().rss,
+      waitedMs: await waitedMs(),
+      nodeBytes: rss,
+      nodeHeapBytes: heapUsed,
       workerBytes: sum(await Promise.all(workers.map((worker) => memoryOf(worker.pid)))),
     };
   },
@@ -54,6 +62,12 @@ const api = {
     (runInNewContext('gc') as () => void)();
   },
 };
+
+/** `<ran> <waited> <times>` of the main thread, in nanoseconds; Linux has it. */
+async function waitedMs(): Promise<number> {
+  const text = await readFile('/proc/self/schedstat', 'utf8').catch(() => '');
+  return Number(text.split(' ')[1] ?? 0) / 1e6;
+}
 
 export type ServerApi = typeof api;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeSoak, type SoakSample } from './judgeSoak.ts';
+import { judgeShortSoak, judgeSoak, type SoakSample } from './judgeSoak.ts';
 
 const MB = 1e6;
 const DURATION_MS = 9000;
@@ -20,7 +20,16 @@ function meeting(
     const atMs = (index + 1) * 1000;
     // What comes in the first third is there to stay, and no growth.
     const nodeBytes = (index < 2 ? 100 : 180) * MB;
-    const usual = { atMs, nodeBytes, workerBytes: 20 * MB, loopDelayP99Ms: 55, page };
+    const usual = {
+      atMs,
+      nodeBytes,
+      nodeHeapBytes: 40 * MB,
+      workerBytes: 20 * MB,
+      ranMs: 900,
+      waitedMs: 50,
+      loopDelayP99Ms: 55,
+      page,
+    };
     return index < 5 ? usual : { ...usual, ...change, atMs, page: { ...page, ...change.page } };
   });
 }
@@ -47,4 +56,33 @@ it('says what has grown in the last third', () => {
 it('knows no drift where nobody was heard and seen', () => {
   const values = judgeSoak(meeting({ page: { skewsMs: [] } }), DURATION_MS);
   expect(values['soak.audio-video-drift-ms']).toBeNaN();
+});
+
+it('says of a short one what has grown and moved', () => {
+  const drifted = judgeShortSoak(
+    meeting({ nodeHeapBytes: 43 * MB, page: { heapBytes: 12 * MB, skewsMs: [140, 160] } }),
+    DURATION_MS,
+  );
+  expect(drifted).toEqual({
+    heapGrowthMb: { server: 3, page: 2 },
+    skewReadings: 3,
+    driftBeyondScatterMs: 120,
+    crowded: false,
+  });
+});
+
+it('takes no scatter for a drift', () => {
+  const scattered = judgeShortSoak(meeting({ page: { skewsMs: [-400, 10, 600] } }), DURATION_MS);
+  expect(scattered.driftBeyondScatterMs).toBe(0);
+  expect(judgeShortSoak(meeting({ page: { skewsMs: [] } }), DURATION_MS)).toMatchObject({
+    skewReadings: 0,
+    driftBeyondScatterMs: NaN,
+  });
+});
+
+it('tells a machine that others load from a server that is busy', () => {
+  const crowded = (change: Partial<SoakSample>) => judgeShortSoak(meeting(change), DURATION_MS).crowded;
+  expect(crowded({ loopDelayP99Ms: 3000, waitedMs: 1000 })).toBe(true);
+  expect(crowded({ loopDelayP99Ms: 3000 })).toBe(false);
+  expect(crowded({ waitedMs: 1000 })).toBe(false);
 });

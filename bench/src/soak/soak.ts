@@ -93,7 +93,7 @@ async function play(
     const samples: SoakSample[] = [];
     for (let atMs = sampleEveryMs; atMs <= durationMs; atMs += sampleEveryMs) {
       await sleep(Math.max(0, atMs - sinceStartMs()));
-      const sample = { atMs, ...(await look(scene)) };
+      const sample = { atMs, ...(await lookAgain(scene)) };
       samples.push(sample);
       scene.troubles.push(...(await scene.bots.call('problems')));
       progress(describe(sample, scene));
@@ -125,11 +125,22 @@ async function perform({ who, what }: SoakAct, { page, bots, errors }: Scene): P
   }
 }
 
+/** A worker that ends takes the answer with it; another one is there at once. */
+async function lookAgain(scene: Scene): Promise<Omit<SoakSample, 'atMs'>> {
+  try {
+    return await look(scene);
+  } catch (error) {
+    scene.errors.push(`could not look: ${String(error)}`);
+    return await look(scene);
+  }
+}
+
 async function look({ server, page }: Scene): Promise<Omit<SoakSample, 'atMs'>> {
   const [pageSample, loopDelayP99Ms] = await Promise.all([page.sample(), loopDelay(server.url)]);
   await server.collect();
-  const { nodeBytes, workerBytes } = await server.usage();
-  return { nodeBytes, workerBytes, loopDelayP99Ms, page: pageSample };
+  const { nodeBytes, nodeHeapBytes, workerBytes, cpuMs, workerCpuMs, waitedMs } = await server.usage();
+  const ranMs = cpuMs - workerCpuMs;
+  return { nodeBytes, nodeHeapBytes, workerBytes, ranMs, waitedMs, loopDelayP99Ms, page: pageSample };
 }
 
 /** Since the last time it was asked for. */

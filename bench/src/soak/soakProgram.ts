@@ -17,6 +17,7 @@ const TILE_SIZE = { width: 220, height: 124 };
 
 /** Of a machine that has too little time, not of what it was asked for. */
 const LATE: readonly string[] = ['TIMEOUT', 'DISCONNECTED'];
+const ATTEMPTS = 4;
 
 const crowd = new Crowd();
 const pages = new Map<number, number>();
@@ -83,12 +84,13 @@ function botOf(who: number): Bot {
 }
 
 /** People try again when the server is late. */
-async function come(who: number): Promise<Bot> {
+async function come(who: number, attempts = ATTEMPTS): Promise<Bot> {
   try {
     return await Bot.join(clothes(who));
   } catch (error) {
+    if (attempts === 1) throw error;
     problems.push(`bot ${who} has to come again: ${String(error)}`);
-    return await Bot.join(clothes(who));
+    return await come(who, attempts - 1);
   }
 }
 
