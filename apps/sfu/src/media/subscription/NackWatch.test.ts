@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFlood } from './NackWatch.ts';
+import { isFlood, nextTimes } from './NackWatch.ts';
 
 describe('isFlood', () => {
   const before = { sent: 1000, asked: 50 };
@@ -19,4 +19,11 @@ describe('isFlood', () => {
   it('says nothing of streams of which one has gone meanwhile', () => {
     expect(isFlood(before, { sent: 700, asked: 20 })).toBe(false);
   });
+});
+
+it('counts the times at which something is asked for again, not the streams that ask', () => {
+  const ask = (...timesMs: number[]) => timesMs.reduce<readonly number[]>(nextTimes, []);
+  expect(ask(0, 1, 2, 20)).toEqual([0]);
+  expect(ask(0, 50, 51, 100)).toEqual([0, 50, 100]);
+  expect(ask(0, 400, 800, 1200)).toEqual([1200]);
 });

@@ -20,7 +20,9 @@ const LOOKS = 10;
 /** What is asked for is compared with what was sent in the same time. */
 const WINDOW_LOOKS = 3;
 /** Then so long a time of rest: longer where it was no flood, because looking costs. */
-const REST_MS = { flood: 200, noFlood: 1000 };
+const REST_MS = { flood: 200, noFlood: 2000 };
+/** Nobody looks before something was asked for again at so many different times, that long apart, and not longer ago. */
+const TIMES = { count: 3, apartMs: 30, withinMs: 250 };
 /** More than what loss by chance, of a fifth of all packets, ever brings in so short a time. */
 const MIN_ASKED = 12;
 const FLOODED = 0.75;
@@ -36,6 +38,7 @@ export class NackWatch {
   /** Counts them, so that what is asked for one of them is not taken for the next. */
   #series = 0;
   #restsUntilMs = -Infinity;
+  #askedAtMs: readonly number[] = [];
   #closed = false;
 
   constructor(options: NackWatchOptions) {
@@ -44,7 +47,11 @@ export class NackWatch {
 
   /** A receiver has asked for packets again. */
   note(): void {
-    if (this.#closed || this.#isLooking || performance.now() < this.#restsUntilMs) return;
+    const nowMs = performance.now();
+    if (this.#closed || this.#isLooking || nowMs < this.#restsUntilMs) return;
+    this.#askedAtMs = nextTimes(this.#askedAtMs, nowMs);
+    if (this.#askedAtMs.length < TIMES.count) return;
+    this.#askedAtMs = [];
     this.#isLooking = true;
     void this.#look();
   }
@@ -88,6 +95,13 @@ export class NackWatch {
     this.#restsUntilMs = performance.now() + (isFlooded ? REST_MS.flood : REST_MS.noFlood);
     if (isFlooded) this.#options.onFlood();
   }
+}
+
+/** Single losses, and all streams that ask at once for what a burst has cost them, are one time each. */
+export function nextTimes(before: readonly number[], nowMs: number): readonly number[] {
+  const recent = before.filter((atMs) => nowMs - atMs <= TIMES.withinMs);
+  const isAnother = nowMs - (recent.at(-1) ?? -Infinity) >= TIMES.apartMs;
+  return isAnother ? [...recent, nowMs] : recent;
 }
 
 /** Whether most of what was sent meanwhile was asked for again. */
