@@ -48,7 +48,7 @@ const ROOMY_BPS = 300_000;
 const OVERRATED = 0.85;
 /** The engine's estimate is of pictures alone: it leaves nothing for the voices. */
 const VOICES_BPS = 50_000;
-const INTERVAL_MS = { first: 1000, last: 4000 };
+const INTERVAL_MS = { first: 1000, last: 3000 };
 const SLOWDOWN = 1.25;
 /** A link that lets bursts through and then nothing more is asked less and less often. */
 const RELAPSE = { slowdown: 2, lastIntervalMs: 8000 };
